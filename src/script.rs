@@ -4,7 +4,7 @@
 
 mod action;
 
-use crate::drill::{Action, RateItem};
+use crate::drill::{Action, Hand, RateItem};
 use crate::scenario::{self, BranchKind, NotText};
 use action::read_action;
 
@@ -36,6 +36,8 @@ pub struct Step {
     pub line: usize,
     /// Milliseconds since the rehearsal began.
     pub at_millis: i64,
+    /// Who does it.
+    pub by: Hand,
     pub order: Order,
 }
 
@@ -48,7 +50,7 @@ pub enum Order {
     Key(usize),
     /// The first open branch of a kind.
     Kind(BranchKind),
-    /// A rating, at an earlier cue or by someone where the line says so.
+    /// A rating, at an earlier cue, at a moment of the drill or by someone where the line says so.
     Rate {
         rate: RateItem,
         at: Option<String>,
@@ -125,11 +127,12 @@ pub const FORMS: &[(&str, &str)] = &[
     ("follow", "follow"),
     (
         "rate",
-        "rate ITEM met|partly|missed|na|clear [at CUE] [by NAME] [because TEXT]",
+        "rate ITEM met|partly|missed|na|clear [at CUE|M:SS] [by NAME] [because TEXT]",
     ),
-    ("touch", "touch ITEM [at CUE] [by NAME] [because TEXT]"),
-    ("unobserved", "unobserved ITEM [at CUE] because TEXT"),
+    ("touch", "touch ITEM [at CUE|M:SS] [by NAME] [because TEXT]"),
+    ("unobserved", "unobserved ITEM [at CUE|M:SS] because TEXT"),
     ("adopt", "adopt ITEM"),
+    ("decide", "decide ITEM facilitator|recorder"),
     ("note", "note TEXT"),
     ("inject", "inject ID"),
     ("improvise", "improvise TEXT"),
@@ -185,7 +188,7 @@ pub fn parse(text: &str) -> Result<Script, Vec<ScriptError>> {
         }
         match read_line(content.trim(), now_millis) {
             Ok(None) => {}
-            Ok(Some((at_millis, order))) => {
+            Ok(Some((at_millis, by, order))) => {
                 now_millis = at_millis;
                 undos += usize::from(matches!(order, Order::Act(Action::Undo | Action::Redo)));
                 if undos > limits::UNDOS {
@@ -197,6 +200,7 @@ pub fn parse(text: &str) -> Result<Script, Vec<ScriptError>> {
                 steps.push(Step {
                     line,
                     at_millis,
+                    by,
                     order,
                 });
             }
@@ -219,13 +223,18 @@ pub fn parse(text: &str) -> Result<Script, Vec<ScriptError>> {
     }
 }
 
-fn read_line(line: &str, now_millis: i64) -> Result<Option<(i64, Order)>, ScriptErrorKind> {
+fn read_line(line: &str, now_millis: i64) -> Result<Option<(i64, Hand, Order)>, ScriptErrorKind> {
     if line.is_empty() || line.starts_with('#') {
         return Ok(None);
     }
     let (time, rest) = first_word(line);
     let at_millis = read_time(time, now_millis)?;
     let (action, rest) = first_word(rest);
+    let (by, (action, rest)) = if action == Hand::Recorder.word() {
+        (Hand::Recorder, first_word(rest))
+    } else {
+        (Hand::Facilitator, (action, rest))
+    };
     if action.is_empty() {
         return Err(ScriptErrorKind::NoAction);
     }
@@ -236,7 +245,7 @@ fn read_line(line: &str, now_millis: i64) -> Result<Option<(i64, Order)>, Script
         .ok_or_else(|| ScriptErrorKind::UnknownAction {
             word: clipped(action),
         })?;
-    read_action(action, rest, form).map(|order| Some((at_millis, order)))
+    read_action(action, rest, form).map(|order| Some((at_millis, by, order)))
 }
 
 fn read_time(word: &str, now_millis: i64) -> Result<i64, ScriptErrorKind> {

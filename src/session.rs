@@ -20,7 +20,7 @@ use crate::archive::{
     follow,
 };
 use crate::disk;
-use crate::drill::{Assessment, Clock, Drill, NextStep, Now, Pending, Setup};
+use crate::drill::{Assessment, Clock, Drill, Hand, NextStep, Now, Pending, Setup};
 use crate::export::{self, UnitForms, WordList};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
@@ -409,7 +409,8 @@ impl Session {
             let _still_unwritable = self.open_again();
         }
         match command {
-            Command::Act(action) => self.act(&action),
+            Command::Act(action) => self.act(Hand::Facilitator, &action),
+            Command::Record(action) => self.act(Hand::Recorder, &action),
             Command::Open(setup) => self.open_drill(&setup),
             Command::Load(uid) => self.load(&uid),
             Command::Close => self.close(),

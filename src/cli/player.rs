@@ -5,7 +5,8 @@ use std::convert::Infallible;
 use chrono::{DateTime, FixedOffset};
 
 use crate::drill::{
-    Action, Clock as _, Drill, Entry, Journal, Pending, Placement, Refused, Setup, SimulatedClock,
+    Action, Clock as _, Drill, Entry, Hand, Journal, Pending, Placement, Refused, Setup,
+    SimulatedClock,
 };
 use crate::i18n::Text;
 use crate::scenario::CueKind;
@@ -79,7 +80,11 @@ impl Player {
     }
 
     fn act(&mut self, action: &Action) -> Result<(), Refused> {
-        let pending = self.drill.propose(action, self.clock.now())?;
+        self.act_by(Hand::Facilitator, action)
+    }
+
+    fn act_by(&mut self, hand: Hand, action: &Action) -> Result<(), Refused> {
+        let pending = self.drill.propose_by(hand, action, self.clock.now())?;
         self.take(pending);
         Ok(())
     }
@@ -92,7 +97,7 @@ impl Player {
             self.clock.advance_millis(step.at_millis - passed);
             last = step.line;
             let action = self.resolve(step).map_err(|r| (step.line, r))?;
-            self.act(&action)
+            self.act_by(step.by, &action)
                 .map_err(|refused| (step.line, Refusal::Drill(refused)))?;
         }
         if self.drill.state().is_open() {

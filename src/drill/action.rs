@@ -1,8 +1,9 @@
-//! What the facilitator may want, in the imperative, and the reasons why it cannot be.
+//! What facilitator and recorder may want, in the imperative, and the reasons why it cannot be.
 
 use crate::scenario::Rating;
 
 use super::debrief::DebriefEdit;
+use super::hand::Hand;
 use super::setup::Setup;
 
 /// A second branch within this time of a cue appearing is the same press bouncing. Milliseconds.
@@ -20,6 +21,8 @@ pub enum Placement {
     Now,
     /// At an earlier showing of a cue, by its place among the visits of the scene.
     Visit(usize),
+    /// At this moment of the drill, from its start until now. Milliseconds of drill time.
+    At(i64),
 }
 
 /// A rating to be given.
@@ -54,6 +57,12 @@ pub enum Action {
         /// The scene; none is the one being played.
         scene: Option<usize>,
         item: String,
+    },
+    /// Say which hand's result of an item stands, where they differ.
+    Decide {
+        scene: Option<usize>,
+        item: String,
+        hand: Hand,
     },
     NamePerson {
         scene: Option<usize>,
@@ -164,6 +173,8 @@ pub enum Refused {
     ReasonNeeded,
     #[error("the same press came twice")]
     TooSoon,
+    #[error("this is the facilitator's to do")]
+    FacilitatorOnly,
     #[error("there is no such file with this drill")]
     NoSuchFile,
     #[error("this file is with the drill already")]

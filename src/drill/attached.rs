@@ -9,6 +9,8 @@ use super::action::Refused;
 use super::chain::Hash;
 use super::debrief::{Debrief, DebriefEdit};
 use super::decide::cleaned;
+use super::event::Moment;
+use super::hand::Hand;
 use super::state::State;
 
 /// What the bytes of a file are, whatever its name says.
@@ -147,6 +149,18 @@ pub struct Removal {
     pub reason: String,
 }
 
+/// To which moment of the drill a file belongs that was taken in while it went on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub at: Moment,
+    /// Who filed it.
+    pub by: Hand,
+    pub scene: usize,
+    /// The cue that was shown.
+    pub cue: String,
+    pub seq: u64,
+}
+
 /// A file that is or was with a drill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
@@ -154,6 +168,8 @@ pub struct Attached {
     pub file: Attachment,
     /// When it was attached.
     pub at: DateTime<FixedOffset>,
+    /// The moment of which it is evidence; none where it was added after the end.
+    pub taken_in: Option<Evidence>,
     /// None while it is with the drill.
     pub removed: Option<Removal>,
     /// When its bytes were deleted because their time was over; none while they are kept.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
 use super::event::{Entry, Event, Moment};
+use super::hand::Hand;
 
 /// A SHA-256 hash, written in hexadecimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +75,16 @@ pub fn link(
     action: u64,
     at: &Moment,
     entered: &Moment,
+    by: Hand,
     event: &Event,
 ) -> Hash {
-    let body = (seq, action, at, entered, event);
+    // The facilitator's entries are hashed as they were before there was another hand.
+    let json = match by {
+        Hand::Facilitator => serde_json::to_vec(&(seq, action, at, entered, event)),
+        Hand::Recorder => serde_json::to_vec(&(seq, action, at, entered, event, by)),
+    };
     // These types always serialise; an empty body would still break the chain visibly.
-    let json = serde_json::to_vec(&body).unwrap_or_default();
+    let json = json.unwrap_or_default();
     Hash::of(&[&before.0, &json])
 }
 
@@ -92,6 +98,7 @@ pub fn first_break(seed: Hash, entries: &[Entry]) -> Option<u64> {
             entry.action,
             &entry.at,
             &entry.entered,
+            entry.by,
             &entry.event,
         );
         if entry.seq != i as u64 + 1 || hash != entry.hash {

@@ -278,6 +278,14 @@ pub enum DebriefEdit {
 }
 
 impl DebriefEdit {
+    /// Files come and go while the drill is played, too.
+    pub(super) fn is_of_files(&self) -> bool {
+        matches!(
+            self,
+            Self::Attach { .. } | Self::SetCaption { .. } | Self::Detach { .. }
+        )
+    }
+
     /// May be taken back by 撤销. What was attached or removed is answered by an entry that says why.
     pub(super) fn is_undoable(&self) -> bool {
         !matches!(
@@ -485,6 +493,7 @@ impl Debrief {
             DebriefEdit::Attach { file } => self.attachments.push(Attached {
                 file: file.clone(),
                 at,
+                taken_in: None,
                 removed: None,
                 expired: None,
             }),

@@ -11,25 +11,33 @@ use super::attached;
 use super::clock::Now;
 use super::debrief::DebriefEdit;
 use super::event::{Event, Source, Via};
+use super::hand::Hand;
 use super::setup::Disclosure;
 use super::state::{Phase, State, Visit};
 
 /// An event that was decided, with the visit it belongs to when it happened earlier.
 pub(super) type Decided = (Event, Placement);
 
-/// Says what would happen. Changes nothing.
+/// Says what would happen if this hand did it. Changes nothing.
 pub fn decide(
     scenarios: &[Scenario],
     state: &State,
+    hand: Hand,
     action: &Action,
     elapsed_millis: i64,
     now: Now,
 ) -> Result<Vec<Decided>, Refused> {
+    hand.may(action)?;
     let cx = Cx {
         scenarios,
         state,
+        hand,
         elapsed_millis,
     };
+    // The recorder's window is open from the start word to the end.
+    if hand == Hand::Recorder {
+        cx.started()?;
+    }
     let events = match action {
         Action::Start => cx.start(),
         Action::Say => {
@@ -63,6 +71,7 @@ pub fn decide(
         Action::Follow => cx.follow(),
         Action::Rate(rate) => return cx.rate(rate),
         Action::Adopt { scene, item } => return cx.adopt(*scene, item),
+        Action::Decide { scene, item, hand } => return cx.settle(*scene, item, *hand),
         Action::NamePerson {
             scene,
             item,
@@ -200,7 +209,12 @@ pub fn decide(
             Ok(vec![Event::Aborted { reason }])
         }
         Action::Undo => {
-            let action = state.undo.last().copied().ok_or(Refused::NothingToUndo)?;
+            let action = state
+                .steps(hand)
+                .undo
+                .last()
+                .copied()
+                .ok_or(Refused::NothingToUndo)?;
             // What was recorded before the end is changed by amendment only.
             if action < state.ended_seq {
                 return Err(Refused::HasEnded);
@@ -208,7 +222,12 @@ pub fn decide(
             Ok(vec![Event::Retracted { action }])
         }
         Action::Redo => {
-            let action = state.redo.last().copied().ok_or(Refused::NothingToRedo)?;
+            let action = state
+                .steps(hand)
+                .redo
+                .last()
+                .copied()
+                .ok_or(Refused::NothingToRedo)?;
             if action < state.ended_seq {
                 return Err(Refused::HasEnded);
             }
@@ -228,7 +247,8 @@ pub fn decide(
             }])
         }
         Action::Debrief(edit) => {
-            if state.is_open() {
+            // Photos of the moment are filed at that moment; everything else waits for the end.
+            if state.is_open() && !(edit.is_of_files() && state.phase != Phase::Ready) {
                 return Err(Refused::NotEnded);
             }
             // What was signed is changed for a reason only.
@@ -315,6 +335,7 @@ pub(super) fn cleaned(text: &str) -> Result<String, Refused> {
 struct Cx<'a> {
     scenarios: &'a [Scenario],
     state: &'a State,
+    hand: Hand,
     elapsed_millis: i64,
 }
 
@@ -421,13 +442,14 @@ impl<'a> Cx<'a> {
             return Err(Refused::BranchClosed);
         }
         // A result that stands already keeps the moment at which it was first seen, and one given by hand stands whatever the branch says.
-        let new = branch
-            .ratings
-            .iter()
-            .filter(|(item, rating)| scene.rating(item).is_none_or(|r| r.rating != *rating));
-        let (withheld, new): (Vec<_>, Vec<_>) = new.partition(|(item, _)| {
-            let stands = scene.rating(item);
-            stands.is_some_and(|r| r.source.is_explicit())
+        // Beside the recorder's it is entered even where both say the same: theirs may be taken back.
+        let new = branch.ratings.iter().filter(|(item, rating)| {
+            scene.told_by(item, Hand::Recorder).is_some()
+                || scene.rating(item).is_none_or(|r| r.rating != *rating)
+        });
+        let (withheld, new): (Vec<_>, Vec<_>) = new.partition(|(item, rating)| {
+            let stands = scene.recorded(item);
+            stands.is_some_and(|r| r.source.is_explicit() && r.rating != *rating)
         });
         let mut events = vec![Event::BranchTaken {
             cue: cue.id.clone(),

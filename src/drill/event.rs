@@ -9,6 +9,7 @@ use crate::scenario::{BranchKind, Rating};
 
 use super::chain::Hash;
 use super::debrief::DebriefEdit;
+use super::hand::Hand;
 use super::setup::Setup;
 
 /// The longest drill time that can be, in milliseconds: a year. What is counted with times within it stays far from the limits of a number.
@@ -53,6 +54,10 @@ pub struct Entry {
     pub at: Moment,
     /// When it was entered; differs from `at` where something is placed at an earlier cue.
     pub entered: Moment,
+    /// Who wrote it.
+    // Left out of the facilitator's, so that older entries keep their bytes.
+    #[serde(default, skip_serializing_if = "Hand::is_facilitator")]
+    pub by: Hand,
     pub event: Event,
     /// Chains this entry to the one before.
     pub hash: Hash,
@@ -94,6 +99,8 @@ pub enum Via {
 pub enum Source {
     /// Its own key in the panel.
     Key,
+    /// The same, at a moment named by hand: it happened then, whatever was thought before.
+    Placed,
     /// The branch that was taken.
     Branch,
     /// The sweep after the end: 补记.
@@ -102,9 +109,24 @@ pub enum Source {
     Amendment,
     /// What a branch had said beside a result given by hand, taken in its place by hand.
     Adopted,
+    /// Which of two results stands, where facilitator and recorder differ.
+    Decided,
 }
 
 impl Source {
+    /// A hand tells what it sees, as against what a branch says and what is decided over it.
+    pub(super) const fn is_word(self) -> bool {
+        matches!(self, Self::Key | Self::Placed)
+    }
+
+    /// It stands in place of everything that was told before.
+    pub(crate) const fn is_decision(self) -> bool {
+        matches!(
+            self,
+            Self::Sweep | Self::Amendment | Self::Adopted | Self::Decided
+        )
+    }
+
     /// Somebody gave it, as against what follows from a branch.
     pub const fn is_explicit(self) -> bool {
         !matches!(self, Self::Branch)

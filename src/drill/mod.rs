@@ -11,6 +11,7 @@
 //! | verdict | 评定 | what the drill may be said to have come to |
 //! | entry | 记录 | what happened, numbered, never changed |
 //! | facilitator | 主持人（导调） | the user of the program |
+//! | hand | 经手人 | whose an entry is: the facilitator's or the recorder's |
 //!
 //! The two steps of every action are types: [`Drill::propose`] gives [`Pending`], a [`Journal`] turns it into [`Committed`], and only that can be [applied](Drill::apply).
 //! So the screen can never show what the journal lacks.
@@ -26,6 +27,7 @@ mod decide;
 mod event;
 mod filed;
 mod follow;
+mod hand;
 mod next;
 mod panel;
 mod paper_fields;
@@ -45,7 +47,7 @@ pub use action::{
 pub use assess::{
     Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleShare, SceneAssessment, Score,
 };
-pub use attached::{Annotation, Attached, Attachment, FileKind, FileSort, Removal};
+pub use attached::{Annotation, Attached, Attachment, Evidence, FileKind, FileSort, Removal};
 pub use attendance::Absent;
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
@@ -58,6 +60,7 @@ pub(crate) use event::said;
 pub use event::{Entry, Event, Moment, Source, Via};
 pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
 pub use follow::{Fact, FollowUp, Outcome};
+pub use hand::Hand;
 pub use next::{Lacking, NextStep, SessionStep, unanswered};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use paper_fields::{IncidentStage, PaperField};
@@ -72,11 +75,13 @@ pub use setup::{
 pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,
 };
-pub use state::{ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Visit};
+pub use state::{
+    ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Steps, Visit,
+};
 pub use teaching::{ExpiredFile, Teaching, TeachingFault};
 pub use verdict::{Evaluation, Part, Verdict};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::scenario::{Branch, Cue, Scenario};
 use clock::Counted;
@@ -164,6 +169,7 @@ impl Drill {
         uid.truncate(32);
         let mut drill = Self::new(uid, scenarios, scripts);
         let pending = drill.pend(
+            Hand::Facilitator,
             vec![(
                 Event::Opened {
                     setup: Box::new(setup),
@@ -260,17 +266,23 @@ impl Drill {
             return Err(Refused::AlreadyStarted);
         }
         let setup = Box::new(setup);
-        Ok(self.pend(vec![(Event::Opened { setup }, Placement::Now)], now))
+        let laid_out = vec![(Event::Opened { setup }, Placement::Now)];
+        Ok(self.pend(Hand::Facilitator, laid_out, now))
     }
 
-    /// Says what would happen, or why it cannot. Changes nothing.
+    /// Says what would happen if the facilitator did it, or why it cannot. Changes nothing.
     pub fn propose(&self, action: &Action, now: Now) -> Result<Pending, Refused> {
+        self.propose_by(Hand::Facilitator, action, now)
+    }
+
+    /// The same of either hand.
+    pub fn propose_by(&self, hand: Hand, action: &Action, now: Now) -> Result<Pending, Refused> {
         if self.entries.is_empty() {
             return Err(Refused::NotStarted);
         }
         let elapsed = self.elapsed_millis(now);
-        let decided = decide(&self.scenarios, &self.state, action, elapsed, now)?;
-        Ok(self.pend(decided, now))
+        let decided = decide(&self.scenarios, &self.state, hand, action, elapsed, now)?;
+        Ok(self.pend(hand, decided, now))
     }
 
     /// Takes kept entries in.
@@ -307,7 +319,7 @@ impl Drill {
         Panel::of(self, self.elapsed_millis(now))
     }
 
-    fn pend(&self, decided: Vec<(Event, Placement)>, now: Now) -> Pending {
+    fn pend(&self, by: Hand, decided: Vec<(Event, Placement)>, now: Now) -> Pending {
         let (wall, clock_changed) = self.time_of_day(now);
         let entered = Moment {
             elapsed_millis: self.elapsed_millis(now),
@@ -325,13 +337,14 @@ impl Drill {
             .map(|((event, placement), seq)| {
                 let action = action.min(seq);
                 let at = self.moment_of(&event, placement).unwrap_or(entered);
-                let hash = link(before, seq, action, &at, &entered, &event);
+                let hash = link(before, seq, action, &at, &entered, by, &event);
                 before = hash;
                 Entry {
                     seq,
                     action,
                     at,
                     entered,
+                    by,
                     event,
                     hash,
                 }
@@ -350,10 +363,35 @@ impl Drill {
         }
     }
 
-    /// When something placed at an earlier cue happened: before that cue was left.
+    /// The time of day at a moment of the drill, by the entries round it. Drill time stands still in pauses, so it is counted on from the last entry before.
+    fn moment_at(&self, millis: i64) -> Option<Moment> {
+        let moments = self.entries.iter().map(|entry| entry.bounded().entered);
+        let mut before = None;
+        for moment in moments {
+            if moment.elapsed_millis > millis {
+                break;
+            }
+            // While nothing passes it is the first: what happened before a pause did not happen in it.
+            if before.is_none_or(|b: Moment| b.elapsed_millis < moment.elapsed_millis)
+                || moment.elapsed_millis < millis
+            {
+                before = Some(moment);
+            }
+        }
+        let before = before?;
+        let since = TimeDelta::try_milliseconds(millis.checked_sub(before.elapsed_millis)?)?;
+        Some(Moment {
+            elapsed_millis: millis,
+            wall: before.wall.checked_add_signed(since)?,
+        })
+    }
+
+    /// When something happened that is placed elsewhere than now: at an earlier cue it was before that cue was left.
     fn moment_of(&self, event: &Event, placement: Placement) -> Option<Moment> {
-        let Placement::Visit(i) = placement else {
-            return None;
+        let i = match placement {
+            Placement::Now => return None,
+            Placement::At(millis) => return self.moment_at(millis),
+            Placement::Visit(i) => i,
         };
         let scene = match event {
             Event::ItemRated { scene, .. } => *scene,

@@ -1,6 +1,8 @@
 //! Where a drill stands: a function of its scenarios and entries, and of nothing else.
 
+mod hands;
 mod scene;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +12,11 @@ use crate::scenario::{BranchKind, Item, Level, Rating, Scenario};
 
 use super::debrief::{Debrief, DebriefEdit};
 use super::event::{Entry, Event, Moment, Source, Via};
+use super::hand::Hand;
 use super::setup::Setup;
 use super::sheet::FilledSheet;
+pub use hands::Steps;
+use told::Told;
 
 /// How far the drill has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +85,8 @@ pub struct Rated {
     pub entered: Moment,
     /// It was put down for a showing of a cue that was over: 补记.
     pub late: bool,
+    /// Who put it down.
+    pub by: Hand,
     pub seq: u64,
     pub person: Option<usize>,
     pub source: Source,
@@ -119,6 +126,8 @@ pub struct Note {
     pub text: String,
     pub cue: String,
     pub at: Moment,
+    /// Who wrote it.
+    pub by: Hand,
     pub seq: u64,
 }
 
@@ -154,6 +163,8 @@ pub struct SceneState {
     pub disputed: BTreeSet<String>,
     pub(super) mood_shift: i32,
     pub(super) changes: BTreeMap<String, u32>,
+    /// What was told of each item and by whom; [`SceneState::ratings`] follows from it.
+    pub(super) told: BTreeMap<String, Told>,
 }
 
 impl SceneState {
@@ -162,13 +173,12 @@ impl SceneState {
         self.visits.last()
     }
 
-    /// The rating of an item where it is decided: what is assessed, shown and told. One on which evaluators differ is 未评定 until somebody has decided.
+    /// The rating of an item where it is decided: what is assessed, shown and told. One on which facilitator and recorder or evaluators differ is 未评定 until somebody has decided.
     pub fn rating(&self, item: &str) -> Option<&Rated> {
-        self.recorded(item)
-            .filter(|_| !self.disputed.contains(item))
+        self.recorded(item).filter(|_| !self.is_disputed(item))
     }
 
-    /// The rating of an item as it was recorded, whatever evaluators tell of it: what a decision starts from.
+    /// The rating of an item as it was recorded, whatever others tell of it: what a decision starts from. While facilitator and recorder differ it is the facilitator's.
     pub fn recorded(&self, item: &str) -> Option<&Rated> {
         self.ratings.get(item)
     }
@@ -223,10 +233,8 @@ pub struct State {
     pub remarks: Vec<(Moment, String)>,
     /// When the machine's clock was found to have been set while the drill went on, and from what to what.
     pub clock_changes: Vec<ClockChange>,
-    /// Actions that may be taken back, oldest first.
-    pub undo: Vec<u64>,
-    /// Retracted actions that may come back, the next one last.
-    pub redo: Vec<u64>,
+    facilitator: Steps,
+    recorder: Steps,
     /// Actions that do not count at present.
     pub retracted: BTreeSet<u64>,
     /// Drill time of the last entry, milliseconds.
@@ -256,21 +264,26 @@ impl State {
                 Event::Started | Event::SceneStarted { .. } => self.fixed = entry.action,
                 Event::Retracted { action } => {
                     self.retracted.insert(*action);
-                    self.undo.retain(|a| a != action);
-                    self.redo.push(*action);
+                    for hand in Hand::BOTH {
+                        self.steps_mut(hand).undo.retain(|a| a != action);
+                    }
+                    self.steps_mut(entry.by).redo.push(*action);
                 }
                 Event::Restored { action } => {
                     self.retracted.remove(action);
-                    self.redo.retain(|a| a != action);
-                    self.undo.push(*action);
+                    for hand in Hand::BOTH {
+                        self.steps_mut(hand).redo.retain(|a| a != action);
+                    }
+                    self.steps_mut(entry.by).undo.push(*action);
                 }
                 event
                     if undoable(event)
                         && entry.action != self.fixed
-                        && self.undo.last() != Some(&entry.action) =>
+                        && self.steps(entry.by).undo.last() != Some(&entry.action) =>
                 {
-                    self.undo.push(entry.action);
-                    self.redo.clear();
+                    let steps = self.steps_mut(entry.by);
+                    steps.undo.push(entry.action);
+                    steps.redo.clear();
                 }
                 _ => {}
             }
@@ -386,6 +399,13 @@ impl State {
                     self.take_sheet(scenarios, sheet);
                 }
                 self.debrief.apply(edit, entry.entered.wall);
+                let evidence = self.evidence(entry);
+                if matches!(edit, DebriefEdit::Attach { .. })
+                    && self.is_under_way()
+                    && let Some(attached) = self.debrief.attachments.last_mut()
+                {
+                    attached.taken_in = Some(evidence);
+                }
             }
             Event::Remarked { text } => self.remarks.push((entry.entered, text.clone())),
             Event::ClockChanged { from, to } => self.clock_changes.push(ClockChange {
@@ -472,7 +492,12 @@ pub(super) fn undoable(event: &Event) -> bool {
             | Event::ReactionStopped { .. }
             | Event::BranchTaken { .. }
             | Event::ItemRated {
-                source: Source::Key | Source::Branch | Source::Sweep | Source::Adopted,
+                source: Source::Key
+                    | Source::Placed
+                    | Source::Branch
+                    | Source::Sweep
+                    | Source::Adopted
+                    | Source::Decided,
                 ..
             }
             | Event::PersonNamed { .. }

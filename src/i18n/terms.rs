@@ -356,10 +356,11 @@ impl Text {
     /// From where a rating was given; nothing for one made on the spot.
     pub fn source(&self, source: Source) -> &'static str {
         match source {
-            Source::Key | Source::Branch => "",
+            Source::Key | Source::Placed | Source::Branch => "",
             Source::Sweep => self.source_sweep(),
             Source::Amendment => self.source_amendment(),
             Source::Adopted => self.source_adopted(),
+            Source::Decided => self.source_decided(),
         }
     }
 
@@ -395,6 +396,7 @@ impl Text {
             Refused::TextTooLong => self.refused_text_too_long().to_owned(),
             Refused::ReasonNeeded => self.refused_reason_needed().to_owned(),
             Refused::TooSoon => self.refused_too_soon().to_owned(),
+            Refused::FacilitatorOnly => self.refused_facilitator_only().to_owned(),
             Refused::NoSuchFile => self.refused_no_such_file().to_owned(),
             Refused::FileThere => self.refused_file_there().to_owned(),
             Refused::NoChange => self.refused_no_change().to_owned(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::drill::{
-    CueTime, Drill, Grade, ItemTime, Moment, Part, SceneState, Score, Verdict, Visit,
+    CueTime, Drill, Grade, ItemTime, Moment, Part, Rated, SceneState, Score, Verdict, Visit,
 };
 use crate::scenario::{Item, Level, Rating};
 
@@ -126,6 +126,11 @@ impl Cx<'_> {
             "entered": moment(rated.map(|r| r.entered)),
             "cue": rated.map(|r| r.cue.clone()),
             "entry": rated.map(|r| r.seq),
+            "by": rated.map(|r| r.by.word()),
+            "told": state.and_then(|s| s.differing(&item.id)).map(|(own, other)| json!({
+                "facilitator": told_by(own),
+                "recorder": told_by(other),
+            })),
             "person": rated.and_then(|r| r.person).filter(|_| self.options.personal_scores),
             "unobserved": rated.is_some_and(|r| r.rating == Rating::NotObserved),
             "reason": rated.map(|r| r.reason.clone()),
@@ -251,6 +256,13 @@ impl Cx<'_> {
                 let mut value = plain(&attached.file);
                 if let Value::Object(fields) = &mut value {
                     fields.insert("attached".to_owned(), json!(attached.at));
+                    fields.insert("evidence".to_owned(), json!(attached.taken_in.as_ref().map(|e| json!({
+                        "at": moment(Some(e.at)),
+                        "by": e.by.word(),
+                        "scene": e.scene,
+                        "cue": e.cue,
+                        "entry": e.seq,
+                    }))));
                     fields.insert("removed".to_owned(), json!(attached.removed.as_ref().map(|removal| json!({
                         "at": removal.at,
                         "reason": removal.reason,
@@ -362,6 +374,16 @@ fn improvised(scene: &SceneState) -> Value {
         .collect()
 }
 
+/// What one hand tells of an item on which the two differ.
+fn told_by(rated: &Rated) -> Value {
+    json!({
+        "rating": rating(rated.rating),
+        "at": moment(Some(rated.at)),
+        "entered": moment(Some(rated.entered)),
+        "entry": rated.seq,
+    })
+}
+
 fn notes(scene: &SceneState) -> Value {
     let notes = scene.notes.iter();
     notes
@@ -370,6 +392,7 @@ fn notes(scene: &SceneState) -> Value {
                 "text": n.text,
                 "cue": n.cue,
                 "at": moment(Some(n.at)),
+                "by": n.by.word(),
                 "entry": n.seq,
             })
         })

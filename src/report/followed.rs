@@ -157,7 +157,7 @@ impl Cx<'_> {
                     self.id_in_scene(view.scene, &view.item),
                     title.to_owned(),
                     match self.state.scenes.get(view.scene) {
-                        Some(scene) if scene.disputed.contains(&view.item) => {
+                        Some(scene) if scene.is_disputed(&view.item) => {
                             text.follow_undecided(text.sheet_mark(view.record))
                         }
                         _ => text.sheet_mark(view.record).to_owned(),

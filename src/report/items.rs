@@ -1,6 +1,6 @@
 //! 检查项结果 with their basis, 关键时限 and reaction times.
 
-use crate::drill::{ItemTime, Rated, SceneState, Source, whole_millis};
+use crate::drill::{Hand, ItemTime, Rated, SceneState, Source, whole_millis};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Rating, Scenario};
 
@@ -131,9 +131,11 @@ impl Cx<'_> {
             remarks.push(name);
         }
         let label = match rated.source {
-            Source::Sweep | Source::Amendment | Source::Adopted => text.source(rated.source),
-            Source::Key | Source::Branch if rated.late => text.source_sweep(),
-            Source::Key | Source::Branch => "",
+            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided => {
+                text.source(rated.source)
+            }
+            Source::Key | Source::Placed | Source::Branch if rated.late => text.source_sweep(),
+            Source::Key | Source::Placed | Source::Branch => "",
         };
         let reason = rated.reason.trim();
         match (label.is_empty(), reason.is_empty()) {
@@ -142,10 +144,21 @@ impl Cx<'_> {
             (true, false) => remarks.push(text.doc_reason(reason)),
             (false, false) => remarks.push(text.doc_label_reason(label, reason)),
         }
+        if rated.by == Hand::Recorder {
+            remarks.push(self.recorded_by());
+        }
         if rated.changes > 0 {
             remarks.push(text.doc_changes(rated.changes));
         }
         remarks
+    }
+
+    /// That the recorder put something down; by name where there is one.
+    pub(super) fn recorded_by(&self) -> String {
+        match self.state.setup.name_of(Hand::Recorder) {
+            "" => self.text.doc_by_recorder().to_owned(),
+            name => self.text.doc_by_recorder_named(name),
+        }
     }
 
     /// 关键时限 and reaction times.

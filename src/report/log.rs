@@ -1,6 +1,6 @@
 //! What happened, from the entries that count, as rows: one a cue or event.
 
-use crate::drill::{Entry, Event, Moment, Source, Via, Visit, said};
+use crate::drill::{DebriefEdit, Entry, Event, Hand, Moment, Source, Via, Visit, said};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
 
@@ -30,8 +30,10 @@ pub(super) struct Line {
     pub(super) roles: Vec<String>,
     pub(super) response: String,
     pub(super) ratings: Vec<(String, String)>,
-    /// Remarks in the order in which they came, each with the item whose result it belongs to.
-    remarks: Vec<(Option<String>, String)>,
+    /// Results as each hand told them, of which [`Line::ratings`] is made.
+    told: Vec<(String, Hand, String)>,
+    /// Remarks in the order in which they came, each with the item and the hand whose result it belongs to.
+    remarks: Vec<(Option<(String, Hand)>, String)>,
 }
 
 impl Line {
@@ -45,6 +47,7 @@ impl Line {
             roles: Vec::new(),
             response: String::new(),
             ratings: Vec::new(),
+            told: Vec::new(),
             remarks: Vec::new(),
         }
     }
@@ -59,17 +62,51 @@ impl Line {
         self.remarks.push((None, told.into()));
     }
 
-    fn remark_of(&mut self, item: &str, told: String) {
-        self.remarks.push((Some(item.to_owned()), told));
+    fn remark_of(&mut self, item: &str, hand: Hand, told: String) {
+        self.remarks.push((Some((item.to_owned(), hand)), told));
     }
 
-    /// Takes a result in. What was said of the one before, such as its reason, never stands beside another.
-    fn rate(&mut self, item: &str, result: String) {
-        self.remarks.retain(|(of, _)| of.as_deref() != Some(item));
-        match self.ratings.iter_mut().find(|(rated, _)| rated == item) {
-            Some(rated) => rated.1 = result,
-            None => self.ratings.push((item.to_owned(), result)),
+    /// Takes a result in. What was said of the hand's one before, such as its reason, never stands beside another. Where the hands differ, both stand.
+    fn rate(&mut self, item: &str, hand: Hand, result: String) {
+        let is_own = |of: &Option<(String, Hand)>| {
+            let of = of.as_ref();
+            of.is_some_and(|(rated, by)| rated == item && *by == hand)
+        };
+        self.remarks.retain(|(of, _)| !is_own(of));
+        match self.told.iter_mut().find(|t| t.0 == item && t.1 == hand) {
+            Some(told) => told.2 = result,
+            None => self.told.push((item.to_owned(), hand, result)),
         }
+        self.show(item);
+    }
+
+    fn is_told_by(&self, item: &str, hand: Hand) -> bool {
+        self.told.iter().any(|t| t.0 == item && t.1 == hand)
+    }
+
+    /// Takes a hand's result away where the other's is left.
+    fn withdraw(&mut self, item: &str, hand: Hand) {
+        self.told.retain(|t| t.0 != item || t.1 != hand);
+        self.show(item);
+    }
+
+    fn show(&mut self, item: &str) {
+        let of_item = self.told.iter().filter(|(rated, ..)| rated == item);
+        let mut all: Vec<&str> = of_item.map(|(_, _, result)| result.as_str()).collect();
+        all.dedup();
+        let shown = all.join(" / ");
+        match self.ratings.iter_mut().find(|(rated, _)| rated == item) {
+            Some(rated) => rated.1 = shown,
+            None => self.ratings.push((item.to_owned(), shown)),
+        }
+    }
+
+    /// Takes in what stands instead of all that was told.
+    fn decide(&mut self, item: &str, hand: Hand, result: String) {
+        self.told.retain(|(rated, ..)| rated != item);
+        let is_of = |of: &Option<(String, Hand)>| of.as_ref().is_some_and(|(o, _)| o == item);
+        self.remarks.retain(|(of, _)| !is_of(of));
+        self.rate(item, hand, result);
     }
 
     fn add_roles(&mut self, roles: Vec<String>) {
@@ -185,18 +222,29 @@ impl Log<'_, '_> {
                 if let Some(line) = self.row_of(self.scene, Some(cue)) {
                     line.response = told;
                     for (item, result, roles) in stands {
-                        line.rate(&item, result);
+                        line.rate(&item, entry.by, result);
                         line.add_roles(roles);
                     }
                     for (item, rating) in withheld {
                         let told = text.doc_withheld(item.clone(), text.rating(*rating));
-                        line.remark_of(item, told);
+                        line.remark_of(item, entry.by, told);
                     }
                 }
             }
             Event::ItemRated { .. } => self.rated(entry),
             Event::NoteAdded { text: note, .. } => {
                 self.event(entry, text.doc_event_note(note.clone()));
+                self.by_recorder(entry);
+            }
+            Event::Debriefed {
+                edit: DebriefEdit::Attach { file },
+            } if self.is_in_sitting(entry) => {
+                let shows = match file.caption.trim() {
+                    "" => file.name.clone(),
+                    caption => caption.to_owned(),
+                };
+                self.event(entry, text.doc_event_filed(shows));
+                self.by_recorder(entry);
             }
             Event::Injected { title, .. } => {
                 self.event(entry, text.doc_event_injected(title.clone()));
@@ -342,6 +390,23 @@ impl Log<'_, '_> {
         asked.map(|r| r.title.clone()).collect()
     }
 
+    /// It was entered before the end.
+    fn is_in_sitting(&self, entry: &Entry) -> bool {
+        let ended = self.cx.state.ended_seq;
+        ended == 0 || entry.seq < ended
+    }
+
+    /// Says of the row just made that it is the recorder's.
+    fn by_recorder(&mut self, entry: &Entry) {
+        let told = self.cx.recorded_by();
+        let lines = self.lines.get_mut(self.scene);
+        if entry.by == Hand::Recorder
+            && let Some(line) = lines.and_then(|lines| lines.last_mut())
+        {
+            line.remark(told);
+        }
+    }
+
     fn rated(&mut self, entry: &Entry) {
         let Event::ItemRated {
             scene,
@@ -367,7 +432,10 @@ impl Log<'_, '_> {
         if item.is_some_and(|i| i.level == Level::RedLine) && rating == Some(Rating::Touched) {
             remarks.push(text.doc_red_line_touched(id.clone()));
         }
-        if matches!(source, Source::Sweep | Source::Amendment | Source::Adopted) {
+        if matches!(
+            source,
+            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided
+        ) {
             let label = text.source(*source);
             remarks.push(text.doc_entered_at(clock_seconds(entry.entered.wall), id.clone(), label));
         } else if entry.at != entry.entered {
@@ -376,6 +444,9 @@ impl Log<'_, '_> {
         }
         if !reason.trim().is_empty() {
             remarks.push(text.doc_reason(reason.clone()));
+        }
+        if entry.by == Hand::Recorder {
+            remarks.push(text.doc_of_item(id.clone(), cx.recorded_by()));
         }
         // A name given later belongs to this rating too.
         let person = person.or_else(|| {
@@ -388,7 +459,7 @@ impl Log<'_, '_> {
             (None, Some(item)) => self.asked_roles(*scene, item),
             (None, None) => Vec::new(),
         };
-        let is_after = cx.state.ended_seq > 0 && entry.seq > cx.state.ended_seq;
+        let is_after = !self.is_in_sitting(entry);
         let stage = item.map(|i| i.stage.clone()).unwrap_or_default();
         let stage = self
             .scenario(*scene)
@@ -403,9 +474,15 @@ impl Log<'_, '_> {
         };
         let is_own = line.is_none();
         let line = line.unwrap_or(&mut own);
-        line.rate(id, result);
+        if source.is_decision() {
+            line.decide(id, entry.by, result);
+        } else if rating.is_none() && line.is_told_by(id, entry.by.other()) {
+            line.withdraw(id, entry.by);
+        } else {
+            line.rate(id, entry.by, result);
+        }
         for told in remarks {
-            line.remark_of(id, told);
+            line.remark_of(id, entry.by, told);
         }
         line.add_roles(roles);
         if is_own {

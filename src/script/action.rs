@@ -1,9 +1,9 @@
 //! What a line asks for: the action and the words after it.
 
-use super::{Order, ScriptErrorKind, clipped, first_word};
+use super::{Order, ScriptErrorKind, clipped, clock_millis, first_word};
 use chrono::NaiveDate;
 
-use crate::drill::{Action, DebriefEdit, IncidentStage, PaperField, RateItem};
+use crate::drill::{Action, DebriefEdit, Hand, IncidentStage, PaperField, Placement, RateItem};
 use crate::scenario::{BranchKind, Rating};
 
 /// Reads an action by its name. `form` is how it is written, for a sentence.
@@ -84,6 +84,11 @@ pub(super) fn read_action(
             scene: None,
             item: words.needed()?.to_owned(),
         }),
+        "decide" => Order::Act(Action::Decide {
+            scene: None,
+            item: words.needed()?.to_owned(),
+            hand: hand(words.needed()?)?,
+        }),
         other => {
             return Err(ScriptErrorKind::UnknownAction {
                 word: clipped(other),
@@ -144,6 +149,11 @@ fn rating(word: &str) -> Result<Option<Rating>, ScriptErrorKind> {
         "clear" => Ok(None),
         _ => Err(unknown(word, "met partly missed na clear")),
     }
+}
+
+fn hand(word: &str) -> Result<Hand, ScriptErrorKind> {
+    let found = Hand::BOTH.into_iter().find(|hand| hand.word() == word);
+    found.ok_or_else(|| unknown(word, "facilitator recorder"))
 }
 
 fn one_digit(word: &str, most: u32) -> Option<u32> {
@@ -220,7 +230,14 @@ impl<'a> Words<'a> {
         let (mut at, mut by) = (None, None);
         while let Some(word) = self.next() {
             match word {
-                "at" if at.is_none() => at = Some(self.needed()?.to_owned()),
+                "at" if at.is_none() && rate.placement == Placement::Now => {
+                    let word = self.needed()?;
+                    // No cue has a colon in its id.
+                    match clock_millis(word) {
+                        Some(millis) => rate.placement = Placement::At(millis),
+                        None => at = Some(word.to_owned()),
+                    }
+                }
                 "by" if by.is_none() && rating != Some(Rating::NotObserved) => {
                     by = Some(self.name()?);
                 }

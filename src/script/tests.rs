@@ -67,6 +67,36 @@ fn ratings_carry_their_place_person_and_reason() {
 }
 
 #[test]
+fn the_recorder_and_a_moment_are_named() {
+    use crate::drill::{Hand, Placement};
+    let script = parse("+0 recorder rate C04 partly at 2:10\n+0 decide C04 recorder").unwrap();
+    let Order::Rate { rate, at, .. } = &script.steps[0].order else {
+        panic!("not a rating")
+    };
+    assert_eq!((script.steps[0].by, at), (Hand::Recorder, &None));
+    assert_eq!(rate.placement, Placement::At(130_000));
+    let decide = Action::Decide {
+        scene: None,
+        item: "C04".into(),
+        hand: Hand::Recorder,
+    };
+    assert_eq!(script.steps[1].by, Hand::Facilitator);
+    assert_eq!(script.steps[1].order, Order::Act(decide));
+    for wrong in [
+        "recorder",
+        "rate C04 met at 2:10 at Q03",
+        "decide C04",
+        "decide C04 me",
+    ] {
+        assert_eq!(
+            parse(&format!("+0 {wrong}")).unwrap_err().len(),
+            1,
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
 fn a_name_of_several_words_stands_in_quotes() {
     for line in [
         "+0 rate C04 met by \"Branch head\" at Q03 because seen",
@@ -151,6 +181,7 @@ fn every_named_action_is_read() {
     let arguments = |name: &str| match name {
         "branch" => " met",
         "rate" => " C01 met",
+        "decide" => " C01 recorder",
         "switch" => " a b",
         "mood" => " 3",
         "paper" => " number x",

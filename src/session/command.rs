@@ -13,6 +13,8 @@ use crate::settings::Settings;
 pub enum Command {
     /// Something happens in the open drill.
     Act(Action),
+    /// The recorder puts something down in it.
+    Record(Action),
     /// Lays a drill out and opens it.
     Open(Box<Setup>),
     /// Opens a drill of the archive; an unfinished one stands paused.

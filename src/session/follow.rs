@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::archive::{ActionQuery, Archive, ArchiveError};
 use crate::drill::{
-    Action, Carried, DebriefEdit, Drill, Hash, Notice, Refused, Repeats, RuleChange, Setup, Sheet,
-    Teaching,
+    Action, Carried, DebriefEdit, Drill, Hand, Hash, Notice, Refused, Repeats, RuleChange, Setup,
+    Sheet, Teaching,
 };
 
 use super::{Before, Effect, Session};
@@ -101,7 +101,10 @@ impl Session {
             Ok(sheet) => sheet,
             Err(error) => return Effect::Failed(self.text.sheet_error(&error)),
         };
-        match self.act(&Action::Debrief(DebriefEdit::TakeSheet { sheet })) {
+        match self.act(
+            Hand::Facilitator,
+            &Action::Debrief(DebriefEdit::TakeSheet { sheet }),
+        ) {
             Effect::Refused(Refused::NoChange) => {
                 Effect::Failed(self.text.follow_sheet_known().to_owned())
             }
@@ -120,13 +123,13 @@ impl Session {
         let edit = Action::Debrief(edit);
         let before = self.drill().map(|d| d.uid().to_owned());
         if before.as_deref() == Some(uid) {
-            return self.act(&edit);
+            return self.act(Hand::Facilitator, &edit);
         }
         let loaded = self.load(uid);
         if loaded != Effect::Done {
             return loaded;
         }
-        let effect = self.act(&edit);
+        let effect = self.act(Hand::Facilitator, &edit);
         let before = Before(before);
         if let Some(alarm) = &mut self.alarm {
             // What waits to be written belongs to this drill, so it stays open until that is done.

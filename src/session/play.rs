@@ -4,11 +4,13 @@ use std::path::Path;
 
 use super::{Alarm, Effect, LAST, LeftFiles, Live, Session};
 use crate::archive::{Archive, ArchiveError};
-use crate::drill::{Action, Drill, Journal as _, MAX_SCENES, Now, Pending, Phase, Refused, Setup};
+use crate::drill::{
+    Action, Drill, Hand, Journal as _, MAX_SCENES, Now, Pending, Phase, Refused, Setup,
+};
 use crate::library::Script;
 
 impl Session {
-    pub(super) fn act(&mut self, action: &Action) -> Effect {
+    pub(super) fn act(&mut self, hand: Hand, action: &Action) -> Effect {
         // While a write is waiting nothing may come after it, or the record would have a hole.
         if self.alarm.is_some() {
             return Effect::Alarm;
@@ -17,7 +19,7 @@ impl Session {
         let Some(live) = &mut self.live else {
             return Effect::Refused(Refused::NotStarted);
         };
-        let pending = match live.drill.propose(action, now) {
+        let pending = match live.drill.propose_by(hand, action, now) {
             Ok(pending) => pending,
             Err(refused) => return Effect::Refused(refused),
         };
@@ -150,7 +152,7 @@ impl Session {
                     scripts,
                 });
                 if running {
-                    self.act(&Action::Reopen)
+                    self.act(Hand::Facilitator, &Action::Reopen)
                 } else {
                     Effect::Done
                 }
@@ -168,7 +170,7 @@ impl Session {
             .drill()
             .is_some_and(|d| d.state().phase == Phase::Running);
         if running {
-            let effect = self.act(&Action::Pause(String::new()));
+            let effect = self.act(Hand::Facilitator, &Action::Pause(String::new()));
             if effect != Effect::Done {
                 return effect;
             }

@@ -49,7 +49,7 @@ impl Apart {
         let mut entries = Vec::new();
         for value in altered {
             let mut e: Entry = serde_json::from_value(value).ok()?;
-            e.hash = link(before, e.seq, e.action, &e.at, &e.entered, &e.event);
+            e.hash = link(before, e.seq, e.action, &e.at, &e.entered, e.by, &e.event);
             before = e.hash;
             entries.push(e);
         }

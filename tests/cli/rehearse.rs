@@ -422,10 +422,10 @@ fn mistakes_in_a_script_come_all_at_once() {
         "start\n+1\n+1 jmp Q03\n@0:00 end\n+1 branch maybe\n+1 rate C01\n+1 end now\n@25:00:00 end\n+1.2345 end\n",
         "\
 s.txt:1: 行首应当是时间（+秒数 或 @分:秒），却是“start”。
-s.txt:2: 时间后面没有动作。可以写：start say stop branch follow rate touch unobserved adopt note inject improvise switch jump time mood back pause resume next-scene end paper abort undo redo
-s.txt:3: 没有“jmp”这个动作。可以写：start say stop branch follow rate touch unobserved adopt note inject improvise switch jump time mood back pause resume next-scene end paper abort undo redo
+s.txt:2: 时间后面没有动作。可以写：start say stop branch follow rate touch unobserved adopt decide note inject improvise switch jump time mood back pause resume next-scene end paper abort undo redo
+s.txt:3: 没有“jmp”这个动作。可以写：start say stop branch follow rate touch unobserved adopt decide note inject improvise switch jump time mood back pause resume next-scene end paper abort undo redo
 s.txt:5: 这里不能写“maybe”，可以写：1 2 3 4 met partly missed timeout choice
-s.txt:6: 没有写全，应当是：rate ITEM met|partly|missed|na|clear [at CUE] [by NAME] [because TEXT]
+s.txt:6: 没有写全，应当是：rate ITEM met|partly|missed|na|clear [at CUE|M:SS] [by NAME] [because TEXT]
 s.txt:7: 多了“now”，应当是：end
 s.txt:8: 排练最长 24 小时。
 s.txt:9: 看不懂时间“+1.2345”。请写成 +10、+0.5 或 @3:05。

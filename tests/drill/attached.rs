@@ -1,8 +1,10 @@
 //! Files kept with a drill, remarks on what happened and points to talk about.
 
-use drilldesk::drill::{Action, Attachment, DebriefEdit, Event, FileKind, Hash, Refused, State};
+use drilldesk::drill::{
+    Action, Attachment, DebriefEdit, Event, FileKind, Hand, Hash, Refused, State,
+};
 
-use crate::support::{Act, Sitting, open};
+use crate::support::{Act, Sitting, open, setup};
 
 fn file(name: &str, byte: u8) -> Attachment {
     Attachment {
@@ -46,8 +48,9 @@ fn shown(sitting: &Sitting) -> Vec<(usize, String)> {
 
 #[test]
 fn a_file_is_attached_captioned_and_removed_with_a_reason() {
-    let mut sitting = open("telecom-fraud");
+    let mut sitting = Sitting::lay_out(&["telecom-fraud"], setup(3));
     assert_eq!(sitting.act(&attach("a.jpg", 1)), Err(Refused::NotEnded));
+    sitting.must(&Action::Start);
     sitting.must(&Action::End);
     sitting.must(&attach(" 签到.jpg\u{7} ", 1));
     sitting.must(&attach("b.jpg", 2));
@@ -79,9 +82,10 @@ fn a_file_is_attached_captioned_and_removed_with_a_reason() {
 #[test]
 fn a_file_is_not_undone_but_a_caption_is() {
     let mut sitting = ended();
-    let before = sitting.drill.state().undo.clone();
+    let undo = |sitting: &Sitting| sitting.drill.state().steps(Hand::Facilitator).undo.clone();
+    let before = undo(&sitting);
     sitting.must(&attach("a.jpg", 1));
-    assert_eq!(sitting.drill.state().undo, before);
+    assert_eq!(undo(&sitting), before);
     sitting.must(&Action::Debrief(DebriefEdit::SetCaption {
         place: 0,
         caption: "签到".to_owned(),

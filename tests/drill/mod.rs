@@ -5,6 +5,7 @@ mod attached;
 mod clock;
 mod flow;
 mod follow;
+mod hands;
 mod next;
 mod panel;
 mod properties;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use drilldesk::drill::{
-    Action, ActionState, Clock as _, DebriefEdit, Drill, Event, Moment, Phase, Placement, Problem,
-    RateItem, Refused, Replay, Signer, State, Strength, first_break, seed,
+    Action, ActionState, Attachment, Clock as _, DebriefEdit, Drill, Event, FileKind, Hand, Hash,
+    Moment, Phase, Placement, Problem, RateItem, Refused, Replay, Signer, Source, State, Strength,
+    first_break, seed,
 };
 use drilldesk::scenario::Rating;
 use proptest::prelude::*;
@@ -57,7 +58,7 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
     };
     let item = pick(&scenario.items, a).map_or_else(|| "C99".to_owned(), |i| i.id.clone());
     let person = (b % 4 == 0).then_some(usize::from(b / 16));
-    match kind % 50 {
+    match kind % 52 {
         0 => Action::Start,
         1..=3 => Action::Say,
         4 => Action::StopReaction,
@@ -69,12 +70,20 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
         14 => Action::Follow,
         15..=20 => Action::Rate(RateItem {
             scene: (b % 8 == 7).then_some(usize::from(b / 8) % 3),
-            item,
+            // Often one that has a result, so that two come to differ.
+            item: match drill
+                .state()
+                .current()
+                .and_then(|s| s.ratings.keys().next_back())
+            {
+                Some(rated) if kind % 2 == 0 => rated.clone(),
+                _ => item,
+            },
             rating: rating(b),
-            placement: if b % 5 == 4 {
-                Placement::Visit(usize::from(b / 5) % 6)
-            } else {
-                Placement::Now
+            placement: match b % 5 {
+                4 => Placement::Visit(usize::from(b / 5) % 6),
+                3 => Placement::At(i64::from(b / 5) * 1_000 - 2_000),
+                _ => Placement::Now,
             },
             person,
             reason,
@@ -139,13 +148,52 @@ fn action(drill: &Drill, (kind, a, b, _): Press) -> Action {
                 item: beside.map_or(item, |(id, _)| id.clone()),
             }
         }
+        49 | 50 => {
+            let scene = drill.state().current();
+            let open = scene.and_then(|s| s.all_differing().next());
+            Action::Decide {
+                scene: None,
+                item: open.map_or(item, |(id, ..)| id.to_owned()),
+                hand: hand(b),
+            }
+        }
         _ => Action::Reopen,
+    }
+}
+
+/// A hand for an action: every third is the recorder's.
+fn hand(choice: u8) -> Hand {
+    match choice % 3 {
+        0 => Hand::Recorder,
+        _ => Hand::Facilitator,
+    }
+}
+
+/// Mostly a hand that may.
+fn hand_for(action: &Action, choice: u8) -> Hand {
+    match action {
+        Action::Rate(_) | Action::NamePerson { .. } | Action::Note(_) => hand(choice),
+        Action::Undo | Action::Redo | Action::Debrief(_) => hand(choice),
+        _ if choice.is_multiple_of(12) => Hand::Recorder,
+        _ => Hand::Facilitator,
     }
 }
 
 fn edit(a: u8, b: u8) -> DebriefEdit {
     let (index, to, text) = (usize::from(b % 3), usize::from(b % 5), format!("{b}"));
-    match a % 12 {
+    match a % 14 {
+        12 | 13 => DebriefEdit::Attach {
+            file: Attachment {
+                name: "a.jpg".to_owned(),
+                kind: FileKind::Jpeg,
+                bytes: 10,
+                sha256: Hash([b % 8; 32]),
+                caption: String::new(),
+                taken: None,
+                position_removed: false,
+                cleared: true,
+            },
+        },
         0 => DebriefEdit::SetStrength {
             index,
             strength: Strength::default(),
@@ -189,6 +237,7 @@ fn word(action: &Action) -> &'static str {
         Action::Follow => "Follow",
         Action::Rate(_) => "Rate",
         Action::Adopt { .. } => "Adopt",
+        Action::Decide { .. } => "Decide",
         Action::NamePerson { .. } => "NamePerson",
         Action::Note(_) => "Note",
         Action::Inject(_) => "Inject",
@@ -213,7 +262,7 @@ fn word(action: &Action) -> &'static str {
     }
 }
 
-const ACTIONS: usize = 28;
+const ACTIONS: usize = 29;
 
 fn lay_out(which: u8) -> Sitting {
     let first = SHIPPED[usize::from(which % 4)];
@@ -243,7 +292,7 @@ fn press_all(
             sitting.reload();
         }
         let action = action(&sitting.drill, *press);
-        let result = sitting.act(&action);
+        let result = sitting.act_by(hand_for(&action, press.1 ^ press.2), &action);
         after(&sitting, &action, &result);
     }
     sitting
@@ -339,12 +388,13 @@ proptest! {
             let mut altered = entries.clone();
             let entry = &mut altered[i];
             let later = |m: Moment| Moment { elapsed_millis: m.elapsed_millis + 1, ..m };
-            match how % 6 {
+            match how % 7 {
                 0 => entry.at = later(entry.at),
                 1 => entry.entered = later(entry.entered),
                 2 => entry.action += 1,
                 3 => entry.seq += 1,
                 4 => entry.event = Event::Remarked { text: "改过".to_owned() },
+                5 => entry.by = entry.by.other(),
                 _ => entry.hash.0[usize::from(how) % 32] ^= 1,
             }
             assert_eq!(first_break(start, &altered), Some(i as u64 + 1));
@@ -415,9 +465,69 @@ proptest! {
             assert_eq!(after.scenes, before.scenes, "{taken} taken back after {action:?}");
             assert_eq!((&after.setup, after.phase), (&before.setup, before.phase));
             assert_eq!(after.debrief, before.debrief);
-            assert_eq!((&after.undo, &after.redo), (&before.undo, &before.redo));
+            for hand in Hand::BOTH {
+                assert_eq!(after.steps(hand), before.steps(hand));
+            }
             assert_eq!(after.retracted, before.retracted);
         }
+    }
+
+    #[test]
+    fn each_hand_takes_back_its_own_only(which: u8, presses in presses(60)) {
+        let mut sitting = lay_out(which);
+        for press in &presses {
+            sitting.wait(i64::from(press.3) % 9_000);
+            let action = action(&sitting.drill, *press);
+            sitting.act_by(hand(press.1 ^ press.2), &action).ok();
+            let by = hand(press.2);
+            let told = |sitting: &Sitting| {
+                let steps = sitting.drill.state().steps(by.other()).clone();
+                let scenes = sitting.drill.state().scenes.iter().zip(sitting.drill.scenarios());
+                let told = scenes.flat_map(|(scene, scenario)| {
+                    let items = scenario.items.iter();
+                    items.map(|item| scene.told_by(&item.id, by.other()).map(|r| (r.rating, r.seq)))
+                });
+                (steps, told.collect::<Vec<_>>())
+            };
+            let before = told(&sitting);
+            let undone = sitting.drill.state().steps(by).undo.last().copied();
+            if sitting.act_by(by, &Action::Undo).is_ok() {
+                let entries = sitting.drill.entries();
+                let taken: Vec<_> = entries.iter().filter(|e| Some(e.action) == undone).collect();
+                assert!(taken.iter().all(|e| e.by == by), "another hand's act was taken back");
+                // What was decided over both brings both back.
+                let was_decision = taken.iter().any(|e| matches!(
+                    &e.event,
+                    Event::ItemRated { source, .. } if !matches!(source, Source::Key | Source::Placed)
+                ));
+                if !was_decision {
+                    assert_eq!(told(&sitting), before, "{action:?}");
+                }
+                sitting.act_by(by, &Action::Redo).unwrap();
+                assert_eq!(told(&sitting), before, "{action:?}");
+            }
+            if press.0 % 7 == 0 {
+                sitting.reload();
+            }
+            let replayed = State::replay(sitting.drill.scenarios(), &sitting.journal.entries);
+            assert_eq!(&replayed, sitting.drill.state());
+        }
+    }
+
+    #[test]
+    fn what_differs_counts_for_nothing(which: u8, presses in presses(60)) {
+        press_all(which, &presses, |sitting, _, _| {
+            for scene in &sitting.drill.state().scenes {
+                for (item, own, other) in scene.all_differing() {
+                    assert_ne!(own.rating, other.rating);
+                    assert_eq!((own.by, other.by), (Hand::Facilitator, Hand::Recorder));
+                    assert!(scene.rating(item).is_none() && scene.recorded(item).is_some());
+                }
+                for rated in scene.ratings.values() {
+                    assert!(rated.rating != Rating::Touched || rated.by == Hand::Facilitator);
+                }
+            }
+        });
     }
 
     #[test]

@@ -35,6 +35,35 @@ const CASES: &[(&str, Refused)] = &[
         Refused::HasEnded,
     ),
     ("start; comment x", Refused::NotEnded),
+    ("start; recorder say", Refused::FacilitatorOnly),
+    ("start; recorder branch 1", Refused::FacilitatorOnly),
+    ("start; recorder end", Refused::FacilitatorOnly),
+    ("start; recorder rate R1 touched", Refused::FacilitatorOnly),
+    ("start; recorder comment x", Refused::FacilitatorOnly),
+    ("recorder start", Refused::FacilitatorOnly),
+    (
+        "start; end; recorder rate C01 met because x",
+        Refused::HasEnded,
+    ),
+    ("start; end; recorder note x", Refused::HasEnded),
+    ("start; +9s rate C01 met at 10s", Refused::NoSuchMoment),
+    (
+        "start; +9s recorder rate C01 met at 10s",
+        Refused::NoSuchMoment,
+    ),
+    (
+        "start; +1s rate C01 met; recorder undo",
+        Refused::NothingToUndo,
+    ),
+    (
+        "start; +1s recorder rate C01 met; undo",
+        Refused::NothingToUndo,
+    ),
+    (
+        "start; +1s recorder rate C01 met; +1s rate C01 none",
+        Refused::NoChange,
+    ),
+    ("start; +1s rate C01 met; decide C01 own", Refused::NoChange),
     ("start; take 9", Refused::NoSuchBranch),
     ("start; branch 4; +1s take 3", Refused::NoSuchBranch),
     ("start; jump Q08; +1s take 4", Refused::BranchClosed),
@@ -140,13 +169,14 @@ fn word(refused: &Refused) -> &'static str {
         Refused::TextTooLong => "TextTooLong",
         Refused::ReasonNeeded => "ReasonNeeded",
         Refused::TooSoon => "TooSoon",
+        Refused::FacilitatorOnly => "FacilitatorOnly",
         Refused::NoSuchFile => "NoSuchFile",
         Refused::FileThere => "FileThere",
         Refused::NoChange => "NoChange",
     }
 }
 
-const ALL: usize = 32;
+const ALL: usize = 33;
 
 #[test]
 fn every_refusal_has_its_case() {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use drilldesk::archive::{Archive, ArchiveError, FILE_NAME};
-use drilldesk::drill::{Action, Clock, Participant, Phase, Refused, Setup, SimulatedClock};
+use drilldesk::drill::{Action, Clock, Hand, Participant, Phase, Refused, Setup, SimulatedClock};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::{Command, Effect, Session};
@@ -205,6 +205,41 @@ fn a_database_that_another_program_holds_raises_the_alarm() {
     other.execute_batch("COMMIT").unwrap();
     assert_eq!(desk.run(Command::Retry), Effect::Done);
     assert_eq!(desk.seq(), seq + 1);
+}
+
+/// Two hands at one session: each is acknowledged after its commit only, and a write that failed stops both.
+#[test]
+fn the_recorder_writes_into_the_same_journal() {
+    let mut desk = Desk::started();
+    let record = |action| Command::Record(action);
+    assert_eq!(desk.run(record(Act::note("没有起身"))), Effect::Done);
+    assert_eq!(
+        desk.run(record(Action::End)),
+        Effect::Refused(Refused::FacilitatorOnly)
+    );
+    desk.fail_writes();
+    let seq = desk.seq();
+    assert_eq!(
+        desk.run(record(Act::rate("C01", Rating::Met))),
+        Effect::Alarm
+    );
+    assert_eq!(desk.act(Act::note("后来")), Effect::Alarm);
+    assert_eq!(desk.seq(), seq);
+    desk.mend_writes();
+    assert_eq!(desk.run(Command::Retry), Effect::Done);
+    assert_eq!(desk.act(Act::rate("C01", Rating::Missed)), Effect::Done);
+    // After the program was killed both results stand there, each with its hand.
+    let uid = desk.uid();
+    let mut desk = desk.restart();
+    assert_eq!(desk.run(Command::Load(uid)), Effect::Done);
+    let drill = desk.session.drill().unwrap();
+    let (own, other) = drill.state().scenes[0].differing("C01").unwrap();
+    assert_eq!((own.rating, own.by), (Rating::Missed, Hand::Facilitator));
+    assert_eq!((other.rating, other.by), (Rating::Met, Hand::Recorder));
+    assert_eq!(desk.session.chain_break(), None);
+    assert_eq!(desk.run(record(Action::Undo)), Effect::Done);
+    let drill = desk.session.drill().unwrap();
+    assert!(drill.state().scenes[0].differing("C01").is_none());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, FixedOffset};
 use drilldesk::archive::Files;
 use drilldesk::drill::{
-    Action, Attachment, Clock, DebriefEdit, Drill, Entry, FileKind, Hash, Journal, Now,
+    Action, Attachment, Clock, DebriefEdit, Drill, Entry, FileKind, Hand, Hash, Journal, Now,
     Participant, Placement, RateItem, Refused, ScenePlan, Setup, SimulatedClock,
 };
 use drilldesk::library::{Library, Script};
@@ -134,7 +134,12 @@ impl Sitting {
 
     /// Does one action and keeps it.
     pub(crate) fn act(&mut self, action: &Action) -> Result<(), Refused> {
-        let pending = self.drill.propose(action, self.clock.now())?;
+        self.act_by(Hand::Facilitator, action)
+    }
+
+    /// The same by either hand.
+    pub(crate) fn act_by(&mut self, hand: Hand, action: &Action) -> Result<(), Refused> {
+        let pending = self.drill.propose_by(hand, action, self.clock.now())?;
         let uid = self.drill.uid().to_owned();
         let committed = pending.commit(&uid, &mut self.journal).unwrap();
         self.drill.apply(committed);

@@ -1,14 +1,15 @@
 //! The little language of the engine tests, and how a drill is written down to be compared.
 //!
 //! Steps are separated by `;`. A step may begin with a wait (`+2s`, `+1m30s`, `+300ms`).
+//! `recorder` before an action is who does it.
 //! Steps that lay the drill out come first: `roster 3`, `blind`, `set 1 transferred yes`, `target 1 C03 60`, `thresholds 95 85 75`.
 
 use std::fmt::Write as _;
 
 use chrono::{NaiveTime, TimeDelta};
 use drilldesk::drill::{
-    Action, Clock as _, DebriefEdit, Disclosure, Entry, Event, Phase, Placement, RateItem, Refused,
-    Setup, Thresholds,
+    Action, Clock as _, DebriefEdit, Disclosure, Entry, Event, Hand, Phase, Placement, RateItem,
+    Refused, Setup, Thresholds,
 };
 use drilldesk::scenario::{BranchKind, Rating};
 
@@ -95,8 +96,12 @@ fn run(sitting: &mut Sitting, step: &str) -> Result<(), Refused> {
         }
         _ => {}
     }
+    let (by, (verb, rest)) = match verb {
+        "recorder" => (Hand::Recorder, rest.split_once(' ').unwrap_or((rest, ""))),
+        _ => (Hand::Facilitator, (verb, rest)),
+    };
     let action = action(sitting, verb, rest);
-    sitting.act(&action)
+    sitting.act_by(by, &action)
 }
 
 fn action(sitting: &Sitting, verb: &str, rest: &str) -> Action {
@@ -118,6 +123,15 @@ fn action(sitting: &Sitting, verb: &str, rest: &str) -> Action {
         ("adopt", [item]) => Action::Adopt {
             scene: None,
             item: (*item).to_owned(),
+        },
+        ("decide", [item, hand]) => Action::Decide {
+            scene: None,
+            item: (*item).to_owned(),
+            hand: match *hand {
+                "own" => Hand::Facilitator,
+                "other" => Hand::Recorder,
+                other => panic!("no such hand: {other}"),
+            },
         },
         ("name", [item, person]) => Action::NamePerson {
             scene: None,
@@ -174,7 +188,7 @@ fn action(sitting: &Sitting, verb: &str, rest: &str) -> Action {
     }
 }
 
-/// `C05 met`, then any of `visit 0`, `by 1`, `in 2` (scene, from 1), `because …` (to the end).
+/// `C05 met`, then any of `visit 0`, `at 90s`, `by 1`, `in 2` (scene, from 1), `because …` (to the end).
 fn rate(rest: &str) -> Action {
     let (rest, reason) = rest.split_once(" because").unwrap_or((rest, ""));
     let mut words = rest.split_whitespace();
@@ -187,6 +201,7 @@ fn rate(rest: &str) -> Action {
     while let Some(word) = words.next() {
         match word {
             "visit" => rate.placement = Placement::Visit(words.next().unwrap().parse().unwrap()),
+            "at" => rate.placement = Placement::At(millis(words.next().unwrap())),
             "by" => rate.person = Some(words.next().unwrap().parse().unwrap()),
             "in" => rate.scene = Some(words.next().unwrap().parse::<usize>().unwrap() - 1),
             other => panic!("no such word: {other}"),
@@ -244,6 +259,9 @@ fn line(entry: &Entry) -> String {
         write!(line, " (entered {})", time(entry.entered.elapsed_millis)).unwrap();
     }
     write!(line, " {}", event(&entry.event)).unwrap();
+    if entry.by == Hand::Recorder {
+        line.push_str(" (recorder)");
+    }
     line
 }
 
@@ -358,11 +376,24 @@ pub(crate) fn render(sitting: &Sitting) -> String {
             if rated.changes > 0 {
                 write!(text, " changed {}", rated.changes).unwrap();
             }
+            if rated.by == Hand::Recorder {
+                text.push_str(" (recorder)");
+            }
+            if let Some((_, other)) = scene.differing(item) {
+                write!(text, ", but {} (recorder)", other.rating.word()).unwrap();
+            }
             text.push('\n');
         }
     }
-    if !(state.undo.is_empty() && state.redo.is_empty()) {
-        writeln!(text, "  undo {:?} redo {:?}", state.undo, state.redo).unwrap();
+    for hand in Hand::BOTH {
+        let steps = state.steps(hand);
+        if !(steps.undo.is_empty() && steps.redo.is_empty()) {
+            write!(text, "  undo {:?} redo {:?}", steps.undo, steps.redo).unwrap();
+            text.push_str(match hand {
+                Hand::Facilitator => "\n",
+                Hand::Recorder => " (recorder)\n",
+            });
+        }
     }
     text
 }

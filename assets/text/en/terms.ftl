@@ -99,6 +99,7 @@ action-state-done = Done
 source-sweep = entered later
 source-amendment = amended
 source-adopted = taken from the branch
+source-decided = decided between two
 
 weekday-mon = Monday
 weekday-tue = Tuesday
@@ -140,6 +141,7 @@ refused-text-too-long = The text is too long; ten thousand characters at most.
 refused-reason-needed = Please give a reason.
 refused-too-soon = One press is recorded once.
 refused-no-change = Nothing would change.
+refused-facilitator-only = This is the facilitator’s to do. The recorder rates, notes and files photos.
 
 ## Rules of the unit's own
 

@@ -99,6 +99,7 @@ action-state-done = 已整改
 source-sweep = 补记
 source-amendment = 更正
 source-adopted = 采用应对的结果
+source-decided = 两人不一致，裁定
 
 weekday-mon = 星期一
 weekday-tue = 星期二
@@ -140,6 +141,7 @@ refused-text-too-long = 内容太长，最多一万字。
 refused-reason-needed = 请写明原因。
 refused-too-soon = 同一次按键只记一次。
 refused-no-change = 没有变化。
+refused-facilitator-only = 这一步由主持人做。记录人评定、速记和存照片。
 
 ## Rules of the unit's own
 

@@ -4,7 +4,8 @@ use crate::scenario::{Level, Rating};
 
 use super::super::action::{Placement, REPEAT_GUARD_MILLIS, RateItem, Refused};
 use super::super::event::{Event, Source};
-use super::super::state::Phase;
+use super::super::hand::Hand;
+use super::super::state::{Phase, Rated, SceneState};
 use super::{Cx, Decided};
 
 impl Cx<'_> {
@@ -35,13 +36,16 @@ impl Cx<'_> {
         let (scene, level) = self.known_item(rate.scene, &rate.item)?;
         self.known_person(rate.person)?;
         let red = level == Level::RedLine;
+        if red && self.hand == Hand::Recorder {
+            return Err(Refused::FacilitatorOnly);
+        }
         if rate.rating.is_some_and(|r| (r == Rating::Touched) != red) {
             return Err(Refused::RatingDoesNotFit(rate.item.clone()));
         }
         let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
-        let before = state.recorded(&rate.item);
+        let before = self.before(state, &rate.item);
         // That what is recorded stands is a decision, too.
-        let is_disputed = state.disputed.contains(&rate.item);
+        let is_disputed = self.hand == Hand::Facilitator && state.is_disputed(&rate.item);
         let reason = rate.reason.trim();
         let unseen = rate.rating == Some(Rating::NotObserved);
         let same = before.map(|b| b.rating) == rate.rating
@@ -64,7 +68,11 @@ impl Cx<'_> {
             return Err(Refused::TooSoon);
         }
         let source = if self.state.is_open() {
-            Source::Key
+            match rate.placement {
+                _ if is_disputed && rate.rating.is_some() => Source::Decided,
+                Placement::At(_) => Source::Placed,
+                Placement::Now | Placement::Visit(_) => Source::Key,
+            }
         } else if before.is_none_or(|b| b.source == Source::Sweep)
             && !state.amended.contains(&rate.item)
             && !is_disputed
@@ -87,10 +95,12 @@ impl Cx<'_> {
                 .get(i)
                 .map(|v| v.cue.clone())
                 .ok_or(Refused::NoSuchMoment)?,
+            Placement::At(millis) => self.shown_at(state, millis)?,
         };
         let mut events = Vec::new();
-        // The first thing the staff are seen to do stops the reaction clock.
+        // The first thing the staff are seen to do stops the reaction clock, which is the facilitator's: a recorder writes when there is time to.
         if self.state.phase == Phase::Running
+            && self.hand == Hand::Facilitator
             && rate.placement == Placement::Now
             && scene == self.state.scene
             && rate
@@ -125,6 +135,67 @@ impl Cx<'_> {
             rate.placement,
         ));
         Ok(events)
+    }
+
+    /// From what a word of this hand starts. After the end it is what stands.
+    fn before<'s>(&self, scene: &'s SceneState, item: &str) -> Option<&'s Rated> {
+        let other = scene.told_by(item, self.hand.other());
+        match (self.hand, other) {
+            // What the other has told is not this hand's to repeat, change or clear.
+            (Hand::Recorder, _) | (Hand::Facilitator, Some(_)) if self.state.is_open() => {
+                scene.told_by(item, self.hand)
+            }
+            _ => scene.recorded(item),
+        }
+    }
+
+    /// The cue that was shown at a moment of the drill.
+    fn shown_at(&self, scene: &SceneState, millis: i64) -> Result<String, Refused> {
+        let started = scene.started.ok_or(Refused::NoSuchMoment)?;
+        let until = self
+            .state
+            .ended
+            .map_or(self.elapsed_millis, |m| m.elapsed_millis);
+        if !(started.elapsed_millis..=until).contains(&millis) {
+            return Err(Refused::NoSuchMoment);
+        }
+        let mut shown = scene.visits.iter().rev();
+        let visit = shown.find(|v| v.shown.elapsed_millis <= millis);
+        Ok(visit.map(|v| v.cue.clone()).unwrap_or_default())
+    }
+
+    /// Which of two results stands, while the drill goes on and after it: both were recorded in it, so that no reason is asked for.
+    pub(super) fn settle(
+        &self,
+        scene: Option<usize>,
+        item: &str,
+        hand: Hand,
+    ) -> Result<Vec<Decided>, Refused> {
+        if self.state.phase == Phase::Ready {
+            return Err(Refused::NotStarted);
+        }
+        let (scene, _) = self.known_item(scene, item)?;
+        let state = self.state.scenes.get(scene).ok_or(Refused::NotStarted)?;
+        // An evaluator's sheet that tells otherwise is answered with a reason.
+        if state.disputed.contains(item) {
+            return Err(Refused::ReasonNeeded);
+        }
+        let (own, other) = state.differing(item).ok_or(Refused::NoChange)?;
+        let stands = match hand {
+            Hand::Facilitator => own,
+            Hand::Recorder => other,
+        };
+        let event = Event::ItemRated {
+            scene,
+            item: item.to_owned(),
+            rating: Some(stands.rating),
+            cue: stands.cue.clone(),
+            person: stands.person,
+            source: Source::Decided,
+            unobserved: false,
+            reason: stands.reason.clone(),
+        };
+        Ok(vec![(event, Placement::Now)])
     }
 
     /// After the end a result is changed by amendment only.

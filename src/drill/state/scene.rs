@@ -1,9 +1,20 @@
 //! How the state of one scene follows from its entries.
 
-use crate::scenario::Scenario;
+use crate::scenario::{Rating, Scenario};
 
 use super::super::event::{Entry, Event, Moment, Source, Via, said};
+use super::told::Told;
 use super::{Implied, Improvised, Note, Rated, SceneState, Visit};
+
+/// A result as its entry has it.
+struct Given<'a> {
+    item: &'a str,
+    rating: Option<Rating>,
+    cue: &'a str,
+    person: Option<usize>,
+    source: Source,
+    reason: &'a str,
+}
 
 impl SceneState {
     pub(super) fn close(&mut self, at: Moment) {
@@ -41,14 +52,7 @@ impl SceneState {
                 withheld,
             } => {
                 for (item, rating) in withheld {
-                    if let Some(rated) = self.ratings.get_mut(item) {
-                        rated.implied = Some(Implied {
-                            rating: *rating,
-                            branch: *branch,
-                            visit: self.visits.len().saturating_sub(1),
-                            seq: entry.seq,
-                        });
-                    }
+                    self.withhold(entry, item, *rating, *branch, cue);
                 }
                 if let Some(visit) = self.visits.last_mut()
                     && visit.cue == *cue
@@ -71,54 +75,22 @@ impl SceneState {
                 reason,
                 ..
             } => {
-                let count = self.changes.entry(item.clone()).or_insert(0);
-                let changes = *count;
-                *count += 1;
-                if *source == Source::Amendment {
-                    self.amended.insert(item.clone());
-                }
-                let before = self.ratings.remove(item);
-                self.disputed.remove(item);
-                if let Some(rating) = said(*rating, *unobserved) {
-                    // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
-                    // At another showing of the cue it is seen anew.
-                    let shown = self
-                        .visits
-                        .iter()
-                        .rev()
-                        .find(|v| v.cue == *cue)
-                        .map_or(0, |v| v.shown.elapsed_millis);
-                    let (cue, at) = match before {
-                        Some(b) if *source == Source::Amendment => (b.cue, b.at),
-                        Some(b)
-                            if *source == Source::Key
-                                && b.cue == *cue
-                                && (shown..=entry.at.elapsed_millis)
-                                    .contains(&b.at.elapsed_millis) =>
-                        {
-                            (b.cue, b.at)
-                        }
-                        _ => (cue.clone(), entry.at),
-                    };
-                    let rated = Rated {
-                        rating,
-                        cue,
-                        at,
-                        entered: entry.entered,
-                        late: entry.at != entry.entered,
-                        seq: entry.seq,
-                        person: person.or_else(|| self.named.get(item).copied()),
-                        source: *source,
-                        reason: reason.clone(),
-                        changes,
-                        implied: None,
-                    };
-                    self.ratings.insert(item.clone(), rated);
-                }
+                let given = Given {
+                    item,
+                    rating: said(*rating, *unobserved),
+                    cue,
+                    person: *person,
+                    source: *source,
+                    reason,
+                };
+                self.rate(entry, &given);
             }
             Event::PersonNamed { item, person, .. } => {
-                if let Some(rated) = self.ratings.get_mut(item) {
-                    rated.person = *person;
+                if let Some(told) = self.told.get_mut(item) {
+                    for rated in told.all_mut() {
+                        rated.person = *person;
+                    }
+                    self.settle(item);
                 }
                 match person {
                     Some(person) => self.named.insert(item.clone(), *person),
@@ -129,6 +101,7 @@ impl SceneState {
                 text: text.clone(),
                 cue: cue.clone(),
                 at: entry.at,
+                by: entry.by,
                 seq: entry.seq,
             }),
             Event::Injected { inject, .. } => {
@@ -165,6 +138,117 @@ impl SceneState {
             Event::SceneEnded { .. } => self.close(entry.at),
             _ => {}
         }
+    }
+
+    fn rate(&mut self, entry: &Entry, given: &Given<'_>) {
+        let Given {
+            item, cue, source, ..
+        } = *given;
+        let hand = entry.by;
+        let mut told = self.told.remove(item).unwrap_or_default();
+        let count = self.changes.entry(item.to_owned()).or_insert(0);
+        let mut changes = *count;
+        // A hand's first word beside the other's changes nothing.
+        if source.is_word() && told.by(hand).is_none() && told.by(hand.other()).is_some() {
+            changes = changes.saturating_sub(1);
+        } else {
+            *count += 1;
+        }
+        if source == Source::Amendment {
+            self.amended.insert(item.to_owned());
+        }
+        self.disputed.remove(item);
+        let rated = given.rating.map(|rating| {
+            // A second press on the same key changes the result, not the moment it was seen; nor does a correction.
+            // At another showing of the cue it is seen anew.
+            let shown = self
+                .visits
+                .iter()
+                .rev()
+                .find(|v| v.cue == cue)
+                .map_or(0, |v| v.shown.elapsed_millis);
+            let until = entry.at.elapsed_millis;
+            let (cue, at) = match source {
+                Source::Amendment => told.stands().map(|b| (b.cue, b.at)),
+                Source::Key => told
+                    .before(hand)
+                    .filter(|b| b.cue == cue && (shown..=until).contains(&b.at.elapsed_millis))
+                    .map(|b| (b.cue.clone(), b.at)),
+                Source::Decided => Some(told.decided_at(rating, cue, entry.at, entry.entered)),
+                Source::Placed | Source::Branch | Source::Sweep | Source::Adopted => None,
+            }
+            .unwrap_or_else(|| (cue.to_owned(), entry.at));
+            Rated {
+                rating,
+                cue,
+                at,
+                entered: entry.entered,
+                late: entry.at != entry.entered,
+                by: hand,
+                seq: entry.seq,
+                person: given.person.or_else(|| self.named.get(item).copied()),
+                source,
+                reason: given.reason.to_owned(),
+                changes,
+                implied: None,
+            }
+        });
+        match (source, rated) {
+            (Source::Key | Source::Placed, rated) => told.tell(hand, rated),
+            (Source::Branch, Some(rated)) => {
+                let visit = self.visits.len().saturating_sub(1);
+                let branch = self.visit().and_then(|v| Some(v.branch.as_ref()?.0));
+                for own in told.by_hand_mut().filter(|r| r.rating != rated.rating) {
+                    own.implied = branch.map(|branch| Implied {
+                        rating: rated.rating,
+                        branch,
+                        visit,
+                        seq: entry.seq,
+                    });
+                }
+                told.branch(rated);
+            }
+            (_, rated) => told.decide(rated),
+        }
+        self.told.insert(item.to_owned(), told);
+        self.settle(item);
+    }
+
+    /// What a branch says of an item that somebody had rated by hand is told beside it. Where that result was taken back since, the branch's stands.
+    fn withhold(&mut self, entry: &Entry, item: &str, rating: Rating, branch: usize, cue: &str) {
+        let visit = self.visits.len().saturating_sub(1);
+        match self.told.get_mut(item).filter(|told| told.is_by_hand()) {
+            Some(told) => {
+                for own in told.by_hand_mut() {
+                    own.implied = (own.rating != rating).then_some(Implied {
+                        rating,
+                        branch,
+                        visit,
+                        seq: entry.seq,
+                    });
+                }
+                self.settle(item);
+            }
+            None => self.rate(
+                entry,
+                &Given {
+                    item,
+                    rating: Some(rating),
+                    cue,
+                    person: None,
+                    source: Source::Branch,
+                    reason: "",
+                },
+            ),
+        }
+    }
+
+    /// What stands of an item follows from all that was told of it.
+    fn settle(&mut self, item: &str) {
+        match self.told.get(item).and_then(Told::stands) {
+            Some(rated) => self.ratings.insert(item.to_owned(), rated),
+            None => self.ratings.remove(item),
+        };
     }
 
     fn show(&mut self, scenario: Option<&Scenario>, entry: &Entry, cue: &str, via: Via) {

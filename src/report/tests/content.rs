@@ -153,6 +153,55 @@ fn a_late_rating_stands_in_the_row_of_its_moment() {
     assert!(row[10].contains("C02补记于17:40:33"), "{}", row[10]);
 }
 
+/// The log says what the recorder put down, and both results where the two differ.
+#[test]
+fn the_recorders_hand_is_told() {
+    let rate = |item: &str, rating| {
+        Action::Rate(RateItem {
+            item: item.to_owned(),
+            rating: Some(rating),
+            ..RateItem::default()
+        })
+    };
+    let mut with = setup();
+    with.recorder = "何沐".to_owned();
+    let mut stage = Stage::new(with, &["XB-01"]);
+    stage.act(Action::Start).wait(4);
+    stage.act(rate("C01", Rating::Met)).wait(3);
+    stage.act_by(Hand::Recorder, rate("C01", Rating::Partly));
+    stage
+        .act_by(Hand::Recorder, rate("C02", Rating::Met))
+        .wait(2);
+    stage.act_by(Hand::Recorder, Action::Note("没有起身".to_owned()));
+    stage.wait(2);
+    let report = record(&stage.drill, Language::ZhCn);
+    let lines = rows(&report, "序号");
+    let row = lines.iter().find(|row| row.len() == 11 && row[4] == "Q01");
+    let row = row.unwrap();
+    assert_eq!(
+        (row[8].as_str(), row[9].as_str()),
+        ("C01\nC02", "做到 / 部分做到\n做到")
+    );
+    assert_eq!(row[10].matches("何沐记录").count(), 2, "{}", row[10]);
+    let note = lines
+        .iter()
+        .find(|row| row.iter().any(|c| c.contains("没有起身")));
+    assert!(note.unwrap().iter().any(|cell| cell == "何沐记录"));
+    // Decided, one stands.
+    stage.act(Action::Decide {
+        scene: None,
+        item: "C01".to_owned(),
+        hand: Hand::Recorder,
+    });
+    let report = record(&stage.drill, Language::ZhCn);
+    let row = rows(&report, "序号")
+        .into_iter()
+        .find(|row| row.len() == 11 && row[4] == "Q01");
+    let row = row.unwrap();
+    assert_eq!(row[9], "部分做到\n做到");
+    assert!(row[10].contains("两人不一致，裁定"), "{}", row[10]);
+}
+
 #[test]
 fn a_second_press_in_the_same_cue_is_no_late_entry() {
     let mut stage = Stage::new(setup(), &["XB-01"]);

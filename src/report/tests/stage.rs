@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::drill::{
-    Action, Clock, DebriefEdit, Drill, Effect, Entry, Journal, Participant, PreflightCheck,
+    Action, Clock, DebriefEdit, Drill, Effect, Entry, Hand, Journal, Participant, PreflightCheck,
     Problem, RateItem, ScenePlan, Setup, Signer, SimulatedClock, Strength,
 };
 use crate::i18n::{Language, Text};
@@ -132,9 +132,13 @@ impl Stage {
         reason = "reads better where it is called"
     )]
     pub(super) fn act(&mut self, action: Action) -> &mut Self {
+        self.act_by(Hand::Facilitator, action)
+    }
+
+    pub(super) fn act_by(&mut self, hand: Hand, action: Action) -> &mut Self {
         let pending = self
             .drill
-            .propose(&action, self.clock.now())
+            .propose_by(hand, &action, self.clock.now())
             .unwrap_or_else(|refused| panic!("{action:?}: {refused}"));
         let committed = pending
             .commit(self.drill.uid(), &mut self.journal)

@@ -52,7 +52,7 @@ impl Amend {
         scene.is_some_and(|s| {
             let rated = s.recorded(&self.item);
             s.amended.contains(&self.item)
-                || s.disputed.contains(&self.item)
+                || s.is_disputed(&self.item)
                 || rated.is_some_and(|r| r.source != Source::Sweep)
         })
     }
@@ -60,9 +60,8 @@ impl Amend {
     pub(super) fn changes(&self, drill: &Drill) -> bool {
         let scene = drill.state().scenes.get(self.scene);
         let rated = scene.and_then(|s| s.recorded(&self.item));
-        // That what is recorded stands is a decision where evaluators tell otherwise.
-        scene.is_some_and(|s| s.disputed.contains(&self.item))
-            || rated.map(|r| r.rating) != self.rating
+        // That what is recorded stands is a decision where others tell otherwise.
+        scene.is_some_and(|s| s.is_disputed(&self.item)) || rated.map(|r| r.rating) != self.rating
     }
 
     pub(super) fn choose(&mut self, drill: &Drill, place: usize) {

@@ -232,14 +232,14 @@ fn history(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &I
             None => cx.text.debrief_cleared().to_owned(),
         };
         line.word = match source {
-            Source::Sweep | Source::Amendment | Source::Adopted => {
+            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided => {
                 format!(
                     "{word}{}{}",
                     cx.text.debrief_joint(),
                     cx.text.source(*source)
                 )
             }
-            Source::Key | Source::Branch => word,
+            Source::Key | Source::Placed | Source::Branch => word,
         };
         lines.push(line);
     }

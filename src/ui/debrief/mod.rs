@@ -21,7 +21,7 @@ mod unseen;
 
 use egui::{Margin, ScrollArea, Ui, vec2};
 
-use crate::drill::{Action, Drill, SelfRating, Setup};
+use crate::drill::{Action, Drill, Hand, SelfRating, Setup};
 use crate::i18n::{Text, clock_minutes};
 use crate::session::{Command, Session};
 
@@ -122,7 +122,8 @@ impl DebriefScreen {
 
     fn undo(&mut self, cx: &Cx<'_>, drill: &Drill) {
         let state = drill.state();
-        if state.undo.last().is_none_or(|a| *a < state.ended_seq) {
+        let last = state.steps(Hand::Facilitator).undo.last();
+        if last.is_none_or(|a| *a < state.ended_seq) {
             cx.ask(Ask::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
             return;
         }

@@ -207,7 +207,7 @@ impl DebriefScreen {
         let title = item.map_or(view.item.as_str(), |item| item.title.as_str());
         let sheets = &drill.state().debrief.sheets;
         let scene = drill.state().scenes.get(view.scene);
-        let is_open = scene.is_some_and(|scene| scene.disputed.contains(&view.item));
+        let is_open = scene.is_some_and(|scene| scene.is_disputed(&view.item));
         let record = text.sheet_mark(view.record);
         let record = if is_open {
             text.follow_undecided(record)

@@ -29,11 +29,11 @@ pub(super) const CHOICES: [Rating; 5] = [
     Rating::NotObserved,
 ];
 
-/// Evaluators tell of this item otherwise than the record, and nobody has decided.
+/// Two tell different results of this item, and nobody has decided.
 fn is_disputed(cx: &Cx<'_>, scene: usize, item: &str) -> bool {
     let scenes = cx.session.drill().map(|drill| &drill.state().scenes);
     let scene = scenes.and_then(|scenes| scenes.get(scene));
-    scene.is_some_and(|scene| scene.disputed.contains(item))
+    scene.is_some_and(|scene| scene.is_disputed(item))
 }
 
 impl DebriefScreen {

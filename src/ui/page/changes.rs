@@ -46,11 +46,13 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                 let rating = said(*rating, *unobserved);
                 let before = results.insert((*scene, item), rating).flatten();
                 let late = match source {
-                    Source::Amendment | Source::Sweep | Source::Adopted => Some(*source),
-                    Source::Key | Source::Branch if entry.at != entry.entered => {
+                    Source::Amendment | Source::Sweep | Source::Adopted | Source::Decided => {
+                        Some(*source)
+                    }
+                    Source::Key | Source::Placed | Source::Branch if entry.at != entry.entered => {
                         Some(Source::Sweep)
                     }
-                    Source::Key | Source::Branch => None,
+                    Source::Key | Source::Placed | Source::Branch => None,
                 };
                 late.map(|source| {
                     let word = |r: Option<Rating>| r.map_or(text.rating_none(), |r| text.rating(r));

@@ -232,9 +232,10 @@ fn rated(
     let title = item_title(drill, scene, item);
     let result = rating.map_or(text.page_cleared(), |r| text.rating(r));
     let mut parts = vec![title.as_str(), result];
-    if matches!(source, Source::Sweep | Source::Amendment) || entry.at != entry.entered {
+    let is_later = matches!(source, Source::Sweep | Source::Amendment | Source::Decided);
+    if is_later || entry.at != entry.entered {
         let late = match source {
-            Source::Amendment | Source::Adopted => *source,
+            Source::Amendment | Source::Adopted | Source::Decided => *source,
             _ => Source::Sweep,
         };
         parts.push(text.source(late));
