@@ -1,7 +1,7 @@
 //! What stands in the record.
 
 use super::stage::{Stage, at, composed, played, record, setup};
-use crate::drill::{Action, Drill, Participant, RateItem, Setup};
+use crate::drill::{Action, Drill, Hand, Participant, RateItem, Setup};
 use crate::i18n::{Language, Text};
 use crate::report::{Block, Kind, Options, Report, Stamp};
 use crate::scenario::{Level, Rating};
