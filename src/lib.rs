@@ -22,6 +22,7 @@
 //! | [`diagnostics`] | a log and notes of crashes, for whoever looks after the program | anything of the record |
 //! | [`library`] | the scenarios that ship and those in the user's folder | |
 //! | [`drill`] | events, actions, state, assessment | files, screens, languages; time only through [`drill::Clock`] |
+//! | [`audience`] | what everybody in the room may see of a drill, on the projector | lines, items, results, names |
 //! | [`archive`] | `SQLite`: entries, scripts as played, summaries | the only room that names `rusqlite` |
 //! | [`report`] | a drill as blocks, blocks as DOCX, PDF, HTML, Markdown, CSV, JSON and XLSX | files and clocks: values in, bytes out |
 //! | [`review`] | what drills of a period have in common: intervals, trends, comparisons, agreement | files and clocks: values in, values out |
@@ -76,6 +77,7 @@
 //! On a failed write the state is untouched and an alarm stays on the screen until the write succeeds.
 
 pub mod archive;
+pub mod audience;
 pub mod cli;
 pub mod diagnostics;
 pub mod disk;

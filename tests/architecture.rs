@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("library", &["disk", "scenario"]),
     ("archive", &["disk", "drill", "scenario", "zipfile"]),
     ("script", &["drill", "scenario"]),
+    ("audience", &["drill", "scenario"]),
     ("review", &["archive", "drill", "scenario"]),
     (
         "settings",
@@ -61,6 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "ui",
         &[
             "archive",
+            "audience",
             "diagnostics",
             "disk",
             "drill",
@@ -156,7 +158,12 @@ const CEILINGS: &[(&str, &[&str], usize)] = &[
     // Where a row that is on is bold.
     (
         "Weight::",
-        &["src/ui/theme/", "src/ui/widgets/", "src/ui/run/"],
+        &[
+            "src/ui/theme/",
+            "src/ui/widgets/",
+            "src/ui/run/",
+            "src/ui/audience/",
+        ],
         32,
     ),
 ];
@@ -166,6 +173,7 @@ const PURE: &[&str] = &[
     "src/scenario/",
     "src/drill/",
     "src/script",
+    "src/audience",
     "src/report/",
     "src/review/",
 ];

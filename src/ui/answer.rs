@@ -72,6 +72,11 @@ impl App {
             | Ask::ImportDrills
             | Ask::ExportDrill(_) => self.keep(ask),
             Ask::Toast(text) => self.say(text),
+            Ask::Audience(ask) => {
+                if let Ok(session) = &self.desk {
+                    self.audience.answer(ask, session);
+                }
+            }
             Ask::Export(order) => {
                 if let Ok(session) = &self.desk {
                     if order.setup.is_none() && session.chain_break().is_some() {

@@ -4,6 +4,7 @@ mod active;
 mod answer;
 mod archive;
 mod attach;
+mod audience;
 mod blocked;
 mod bulk;
 mod chosen;
@@ -64,6 +65,7 @@ pub use widgets::Gallery;
 pub use window::run;
 
 use active::{ActiveScreen, Parked};
+use audience::Audience;
 use blocked::{Beside, Blocked, open};
 use keys::{AppKey, Keys};
 use layers::Layers;
@@ -104,6 +106,7 @@ pub struct App {
     reads: Reads,
     tasks: Tasks,
     layers: Layers,
+    audience: Audience,
     /// Copies of kept files that were opened elsewhere.
     copies: Option<tempfile::TempDir>,
     make_clock: MakeClock,
@@ -136,6 +139,7 @@ impl App {
             reads: Reads::default(),
             tasks: Tasks::default(),
             layers: Layers::new(crashes),
+            audience: Audience::default(),
             copies: None,
             make_clock,
             desk,
@@ -156,6 +160,7 @@ impl App {
             theme: &self.style.theme,
             tasks: &self.tasks,
             drawn_by: &self.style.drawn_by,
+            audience: &self.audience,
             lookup: Lookup::new(&self.jobs, session, &self.reads.waiting),
             queue: &self.queue,
         };
@@ -219,7 +224,7 @@ impl eframe::App for App {
         self.intercept_close(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         let speaks = language(&self.desk);
         self.style.refresh(&ctx, self.desk.as_ref().ok(), speaks);
@@ -234,6 +239,10 @@ impl eframe::App for App {
         self.working(ui);
         self.layers.settle(&ctx);
         self.drain(&ctx);
+        let said = self.audience.show(&ctx, frame, self.desk.as_ref().ok());
+        if let Some(said) = said {
+            self.say(said);
+        }
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {

@@ -12,6 +12,7 @@ use crate::tasks::{
     figures::FigureFile,
 };
 
+use super::audience::{Audience, AudienceAsk};
 use super::chosen::{BulkAction, Chosen};
 use super::theme::Theme;
 
@@ -154,6 +155,8 @@ pub(crate) enum Ask {
     Picture(Vec<Hash>, u32),
     /// Opens a kept file, under this name, in the program it belongs to.
     OpenKept(Hash, String),
+    /// Changes what the room sees.
+    Audience(AudienceAsk),
     /// Looks how exported files stand: number in the log, path, SHA-256.
     CheckPapers(Vec<(i64, PathBuf, String)>),
 }
@@ -165,6 +168,7 @@ pub(crate) struct Cx<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) tasks: &'a Tasks,
     pub(crate) drawn_by: &'a super::DrawnBy,
+    pub(crate) audience: &'a Audience,
     pub(crate) lookup: Lookup<'a>,
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }

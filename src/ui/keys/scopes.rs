@@ -190,7 +190,10 @@ scopes! {
         Pause [bare(Key::P)], says(Text::keys_pause);
         Undo [bare(Key::Backspace), ctrl(Key::Z).outside()], says(Text::keys_undo);
         Redo [ctrl(Key::Y).outside(), ctrl_shift(Key::Z).outside()], says(Text::keys_redo);
-        Clicker [bare(Key::PageDown), bare(Key::PageUp), bare(Key::Period), bare(Key::B)], says(Text::keys_clicker);
+        Clicker [bare(Key::PageDown), bare(Key::PageUp)], says(Text::keys_clicker);
+        Props [bare(Key::K)], says(Text::keys_audience);
+        Projector [bare(Key::L)], says(Text::keys_audience_open);
+        Blank [bare(Key::B), bare(Key::Period)], says(Text::keys_blank);
         Close [bare(Key::Escape)], says(Text::keys_back);
     }
 

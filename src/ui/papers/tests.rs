@@ -65,6 +65,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     theme: &bench.theme,
                     tasks: &bench.tasks,
                     drawn_by: &super::super::DrawnBy::default(),
+                    audience: &super::super::audience::Audience::default(),
                     lookup: Lookup::new(&bench.jobs, &bench.session, &bench.waiting),
                     queue: &bench.queue,
                 };

@@ -179,6 +179,17 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 }
                 left = button.rect.left();
             };
+            let audience = here.cx.audience;
+            if audience.is_open() || audience.is_lost() {
+                // What the room sees is always in sight of who leads.
+                let state = audience.state(here.cx.session, text);
+                let sign = icons::PROJECTOR_SCREEN;
+                press(ui, &state, sign, RunKey::Blank, Do::OpenProps);
+            } else if wide {
+                let sign = icons::PROJECTOR_SCREEN;
+                let name = text.audience_window();
+                press(ui, name, sign, RunKey::Props, Do::OpenProps);
+            }
             if wide && !here.scenario.switches.is_empty() {
                 let sign = icons::SLIDERS_HORIZONTAL;
                 press(

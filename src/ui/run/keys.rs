@@ -4,6 +4,7 @@ use egui::{Context, Event, EventFilter, ImeEvent};
 
 use crate::drill::Phase;
 use crate::ui::Cx;
+use crate::ui::audience::AudienceAsk;
 use crate::ui::keys::{
     DialogKey, Keys, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
     RunOverKey, RunPausedKey, RunReadyKey, led,
@@ -84,7 +85,11 @@ impl RunScreen {
     }
 
     fn paused_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
-        if keys.take(RunPausedKey::Resume) {
+        if keys.take(RunKey::Blank) {
+            self.perform(cx, Do::Audience(AudienceAsk::Blank));
+        } else if keys.take(RunKey::Projector) {
+            self.perform(cx, Do::Audience(AudienceAsk::Toggle));
+        } else if keys.take(RunPausedKey::Resume) {
             self.perform(cx, Do::Resume);
         } else if keys.take(RunPausedKey::Home) {
             self.perform(cx, Do::Home);
@@ -152,12 +157,11 @@ impl RunScreen {
             RunKey::Pause => Do::Pause,
             RunKey::Undo => Do::Undo,
             RunKey::Redo => Do::Redo,
-            RunKey::Clicker => match n {
-                0 => Do::Click,
-                1 => Do::Back,
-                // A clicker blanks the audience window with these, and there is none yet.
-                _ => Do::Nothing,
-            },
+            RunKey::Clicker if n == 0 => Do::Click,
+            RunKey::Clicker => Do::Back,
+            RunKey::Props => Do::OpenProps,
+            RunKey::Projector => Do::Audience(AudienceAsk::Toggle),
+            RunKey::Blank => Do::Audience(AudienceAsk::Blank),
             RunKey::Close => Do::Close,
         })
     }
@@ -182,8 +186,17 @@ impl RunScreen {
         let Some(over) = &mut self.over else { return };
         let enter = || word_done && keys.confirm();
         let what = match over {
-            Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Person(..) => {
+            Over::Props(_) if keys.take(RunKey::Blank) => Some(Do::Audience(AudienceAsk::Blank)),
+            Over::Props(_) if keys.take(RunKey::Projector) => {
+                Some(Do::Audience(AudienceAsk::Toggle))
+            }
+            Over::Red(_)
+            | Over::Injects(_)
+            | Over::Switches(_)
+            | Over::Props(_)
+            | Over::Person(..) => {
                 let own = match over {
+                    Over::Props(_) => RunKey::Props,
                     Over::Red(_) => RunKey::Red,
                     Over::Injects(_) => RunKey::Inject,
                     Over::Switches(_) => RunKey::Switch,

@@ -28,6 +28,7 @@ use egui::{CornerRadius, Id, Rect, Ui, pos2};
 use crate::drill::{Drill, Panel, Phase, Reaction, SceneState};
 use crate::scenario::{Rating, Scenario};
 
+use crate::ui::audience::AudienceAsk;
 use crate::ui::keys::{
     Keys, Press as _, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
     RunOverKey, RunPausedKey, RunReadyKey,
@@ -97,6 +98,9 @@ enum Do {
     OpenSwitches,
     OpenImprovise,
     OpenPerson(Option<String>),
+    OpenProps,
+    /// Changes what the room sees.
+    Audience(AudienceAsk),
     OpenJump,
     OpenEnd,
     OpenAbort,
@@ -108,8 +112,6 @@ enum Do {
     Abort,
     More,
     Close,
-    /// The key is taken and means nothing.
-    Nothing,
 }
 
 /// Everything a part of the screen reads.

@@ -173,8 +173,9 @@ impl RunScreen {
             }
             Do::Outline => self.outline_open = !self.outline_open,
             Do::OpenNote => self.note_wanted = true,
-            Do::Nothing => {}
             Do::OpenRed => self.open(Over::Red(0)),
+            Do::OpenProps => self.open(Over::Props(0)),
+            Do::Audience(ask) => cx.ask(Ask::Audience(ask)),
             Do::OpenInjects => self.open(Over::Injects(0)),
             Do::OpenSwitches => self.open(Over::Switches(0)),
             Do::OpenImprovise => self.open(Over::Improvise(String::new())),

@@ -1,12 +1,14 @@
 //! Colours, roles of text, and the measures of space and shape. Nothing else in the program knows a colour or a size.
 
 mod colors;
+mod projector;
 mod space;
 mod text;
 
 use egui::Vec2;
 
 pub(crate) use colors::Theme;
+pub(crate) use projector::Projector;
 pub(crate) use space::{Gap, Radius, stroke};
 pub(crate) use text::{IconWeight, TextRole, Weight, family, font, icon_font};
 

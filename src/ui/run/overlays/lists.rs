@@ -13,17 +13,17 @@ use crate::ui::widgets::{
 use crate::ui::{Cx, icons};
 
 use super::super::{Do, Here};
-use super::Over;
+use super::{Over, props};
 
 /// Rows of one page: the keys 1 to 9.
 pub(super) const PAGE: usize = 9;
 
 /// One row of a list.
 pub(super) struct Choice {
-    label: String,
-    note: String,
+    pub(super) label: String,
+    pub(super) note: String,
     /// What it does; none where it cannot be chosen.
-    what: Option<Do>,
+    pub(super) what: Option<Do>,
 }
 
 /// What the n-th key of the page that is shown does.
@@ -38,9 +38,11 @@ pub(in super::super) fn choice(over: &Over, cx: &Cx<'_>, n: usize) -> Option<Do>
 
 fn page(over: &Over) -> usize {
     match over {
-        Over::Red(page) | Over::Injects(page) | Over::Switches(page) | Over::Person(_, page) => {
-            *page
-        }
+        Over::Red(page)
+        | Over::Injects(page)
+        | Over::Switches(page)
+        | Over::Props(page)
+        | Over::Person(_, page) => *page,
         _ => 0,
     }
 }
@@ -50,6 +52,7 @@ pub(super) fn choices(cx: &Cx<'_>, drill: &Drill, over: &Over) -> Vec<Choice> {
         Over::Red(_) => red(cx, drill),
         Over::Injects(_) => injects(cx, drill),
         Over::Switches(_) => switches(cx, drill),
+        Over::Props(_) => props::choices(cx, drill),
         Over::Person(item, _) => people(cx, drill, item),
         _ => Vec::new(),
     }
@@ -246,6 +249,12 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
             text.run_switches_hint(),
             text.run_switches_none(),
         ),
+        Over::Props(_) => (
+            "props",
+            text.audience_panel().to_owned(),
+            "",
+            text.audience_no_props(),
+        ),
         Over::Person(item, _) => (
             "person",
             text.run_person_title(title_of_item(item)),
@@ -259,6 +268,9 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
         head(ui, here, &title, red);
         if !sentence.is_empty() {
             ui.sub(theme, sentence);
+        }
+        if matches!(over, Over::Props(_)) {
+            props::projector(ui, here);
         }
         ui.gap(Gap::Sm);
         if choices.is_empty() && !none.is_empty() {

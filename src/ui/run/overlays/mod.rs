@@ -3,6 +3,7 @@
 mod dialogs;
 mod jump;
 mod lists;
+mod props;
 
 use egui::{Rect, Ui};
 
@@ -21,6 +22,8 @@ pub(super) enum Over {
     Red(usize),
     Injects(usize),
     Switches(usize),
+    /// What the room sees, and the props of the script.
+    Props(usize),
     /// Who did this item.
     Person(String, usize),
     /// A branch that touches a red line waits for the second key.
@@ -51,6 +54,7 @@ impl Over {
             Self::Red(page)
             | Self::Injects(page)
             | Self::Switches(page)
+            | Self::Props(page)
             | Self::Person(_, page) => *page = (*page + 1) % pages.max(1),
             _ => {}
         }
@@ -60,7 +64,7 @@ impl Over {
 /// Draws it. `fresh` when it has just been opened; lists stand over the checklist.
 pub(super) fn show(ui: &mut Ui, here: &Here<'_>, over: &mut Over, fresh: bool, checklist: Rect) {
     match over {
-        Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Person(..) => {
+        Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Props(_) | Over::Person(..) => {
             lists::show(ui, here, over, checklist);
         }
         Over::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),
