@@ -4,6 +4,7 @@ mod displays;
 mod page;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use egui::{Context, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId};
 
@@ -56,12 +57,14 @@ struct Shared {
 pub(crate) struct Audience {
     choice: AudienceChoice,
     is_contrast: bool,
-    /// The display went away while it was open.
-    is_lost: bool,
+    /// The display that went away while it was open; the window comes back with it.
+    lost: Option<Display>,
     /// It is to be opened with the next frame, which knows the displays.
     is_wanted: bool,
     /// Which of the other displays it is opened on.
     turn: usize,
+    /// When its display was last looked for, in seconds of the program.
+    watched: f64,
     shared: Option<Arc<Mutex<Shared>>>,
 }
 
@@ -80,7 +83,7 @@ impl Audience {
     }
 
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_lost
+        self.lost.is_some()
     }
 
     pub(crate) fn is_contrast(&self) -> bool {
@@ -93,7 +96,7 @@ impl Audience {
 
     /// In one or two words, what the room sees.
     pub(crate) fn state(&self, session: &Session, text: &Text) -> String {
-        if self.is_lost {
+        if self.is_lost() {
             return text.audience_lost().to_owned();
         }
         if !self.is_open() {
@@ -129,6 +132,8 @@ impl Audience {
     pub(super) fn answer(&mut self, ask: AudienceAsk, session: &Session) {
         match ask {
             AudienceAsk::Toggle if self.is_open() => self.shared = None,
+            // Whoever gives it up does not want it back.
+            AudienceAsk::Toggle if self.is_lost() => self.lost = None,
             AudienceAsk::Toggle => self.is_wanted = true,
             AudienceAsk::NextDisplay => {
                 self.shared = None;
@@ -150,11 +155,34 @@ impl Audience {
         }
     }
 
+    /// Sees once a second whether its display is still there: no event tells of it.
+    fn watch(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        let on = |shared: &Arc<Mutex<Shared>>| locked(shared).display;
+        let Some(display) = self.lost.or_else(|| self.shared.as_ref().and_then(on)) else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        if now - self.watched < 1.0 {
+            return;
+        }
+        self.watched = now;
+        let is_there = displays::is_there(frame, &display);
+        match &self.shared {
+            Some(shared) if !is_there => locked(shared).is_lost = true,
+            None if is_there => {
+                self.is_wanted = true;
+                ctx.request_repaint();
+            }
+            _ => {}
+        }
+        ctx.request_repaint_after(Duration::from_secs(1));
+    }
+
     /// Opens it on a display that is not the facilitator's. What is to be said of it, if anything.
     fn open(&mut self, others: &[Display], session: &Session) -> Option<String> {
         let text = session.text();
         let display = others.get(self.turn % others.len().max(1)).copied();
-        self.is_lost = false;
+        self.lost = None;
         let shared = Shared {
             sheet: self.sheet(session, text),
             display,
@@ -181,6 +209,7 @@ impl Audience {
         if std::mem::take(&mut self.is_wanted) {
             said = self.open(&displays::others(frame), session);
         }
+        self.watch(ctx, frame);
         let shared = self.shared.clone()?;
         let sheet = self.sheet(session, session.text());
         let title = session.text().audience_window();
@@ -192,7 +221,7 @@ impl Audience {
         {
             let mut now = locked(&shared);
             if now.is_closed || now.is_lost {
-                self.is_lost = now.is_lost;
+                self.lost = now.display.filter(|_| now.is_lost);
                 self.shared = None;
                 ctx.request_repaint();
                 return said;

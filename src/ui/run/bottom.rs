@@ -184,7 +184,12 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 // What the room sees is always in sight of who leads.
                 let state = audience.state(here.cx.session, text);
                 let sign = icons::PROJECTOR_SCREEN;
-                press(ui, &state, sign, RunKey::Blank, Do::OpenProps);
+                let key = if audience.is_open() {
+                    RunKey::Blank
+                } else {
+                    RunKey::Props
+                };
+                press(ui, &state, sign, key, Do::OpenProps);
             } else if wide {
                 let sign = icons::PROJECTOR_SCREEN;
                 let name = text.audience_window();
