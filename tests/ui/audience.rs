@@ -200,3 +200,16 @@ fn the_time_stands_there_where_it_is_asked_for() {
     desk.wait_millis(65_000);
     assert!(shown(&desk).contains("1:0"), "{}", shown(&desk));
 }
+
+#[test]
+fn the_projector_is_tried_before_the_drill() {
+    for language in [Language::ZhCn, Language::En] {
+        let mut desk = desk(SIZE, language, Appearance::Light);
+        desk.tell(|app| app.set_up(&["XB-01"]));
+        let open = desk.text.audience_open().to_owned();
+        desk.click(Role::Button, &open);
+        assert!(shown(&desk).contains(desk.text.audience_soon()));
+        desk.press_with(egui::Modifiers::COMMAND, Key::L);
+        assert_eq!(sheet(&desk), None);
+    }
+}

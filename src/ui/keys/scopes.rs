@@ -160,6 +160,7 @@ scopes! {
         Export [ctrl(Key::E), ctrl(Key::P)], says(Text::keys_papers_before);
         AddPerson [always(Key::Insert)], says(Text::keys_setup_add);
         Undo [ctrl(Key::Z).outside()], says(Text::keys_undo);
+        Projector [ctrl(Key::L)], says(Text::keys_audience_open);
         Leave [always(Key::Escape)], says(Text::keys_back);
     }
 

@@ -21,6 +21,7 @@ use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 use crate::tasks::{Keyed, Latest};
 
+use crate::ui::audience::AudienceAsk;
 use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
 use crate::ui::shared::scripts::foreign;
 use crate::ui::theme::{Gap, TextRole};
@@ -28,7 +29,7 @@ use crate::ui::widgets::{
     Button, Heading, Page, Size, UiExt as _, at_right, column, gutter, label, page_footer,
     page_header,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen};
+use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
 
 /// How long a pause in typing is before the draft is kept. Milliseconds.
 const PAUSE: i64 = 700;
@@ -156,6 +157,9 @@ impl Screen for SetupScreen {
         if keys.take(SetupKey::AddPerson) {
             self.add_person();
         }
+        if keys.take(SetupKey::Projector) {
+            cx.ask(Ask::Audience(AudienceAsk::Toggle));
+        }
         if !self.busy && keys.take(SetupKey::Leave) {
             self.leave(cx);
         }
@@ -253,6 +257,7 @@ impl SetupScreen {
             if rehearse.clicked() {
                 self.start(cx, true);
             }
+            self.projector_button(ui, cx);
             let note = missing.unwrap_or_else(|| text.setup_rehearse_note());
             let ink = if missing.is_some() {
                 theme.partly
@@ -265,6 +270,23 @@ impl SetupScreen {
                 label(ui, note, TextRole::Small, ink);
             });
         });
+    }
+
+    /// Tries the projector before the drill: the room reads that it is about to begin.
+    fn projector_button(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (text, room) = (cx.text, ui.available_width());
+        let name = if cx.audience.is_open() {
+            text.audience_close()
+        } else {
+            text.audience_open()
+        };
+        let mut button = Button::new(cx.theme, name).icon(icons::PROJECTOR_SCREEN);
+        if room > 520.0 {
+            button = button.key(SetupKey::Projector.cap(text));
+        }
+        if room > 260.0 && button.ghost().show(ui).clicked() {
+            cx.ask(Ask::Audience(AudienceAsk::Toggle));
+        }
     }
 
     /// Whether the draft is in the archive: said only of what is.
