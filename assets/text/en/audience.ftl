@@ -1,6 +1,8 @@
 ## What the room sees on the projector
 
 audience-live = Drill in progress
+audience-ready = Getting ready
+audience-ended = Drill over
 audience-rehearsal = Rehearsal in progress
 audience-title = { $host }, consumer protection drill
 audience-title-alone = Consumer protection drill

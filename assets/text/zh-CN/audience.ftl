@@ -1,6 +1,8 @@
 ## What the room sees on the projector
 
 audience-live = 演练进行中
+audience-ready = 演练准备中
+audience-ended = 演练结束
 audience-rehearsal = 排练进行中
 audience-title = { $host }消保应急演练
 audience-title-alone = 消保应急演练

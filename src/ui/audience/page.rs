@@ -93,7 +93,13 @@ pub(super) fn spoken(sheet: &Sheet) -> String {
     words.join("\n")
 }
 
+/// What the band says at its left.
 fn sign(sheet: &Sheet) -> &'static str {
+    match sheet.view.page {
+        AudiencePage::Soon => return sheet.text.audience_ready(),
+        AudiencePage::Over => return sheet.text.audience_ended(),
+        AudiencePage::Live | AudiencePage::Wait | AudiencePage::Blank => {}
+    }
     if sheet.view.is_rehearsal {
         sheet.text.audience_rehearsal()
     } else {

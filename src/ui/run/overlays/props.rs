@@ -14,8 +14,13 @@ use crate::ui::widgets::{Button, Size, UiExt as _, a11y};
 use super::super::{Do, Here};
 use super::lists::Choice;
 
-/// The small picture of the sheet. Points.
-const PICTURE: [f32; 2] = [320.0, 200.0];
+/// Width of the small picture of the sheet, and in a low window, where the list has to stand below it. Points.
+const PICTURE: f32 = 320.0;
+const LOW_PICTURE: f32 = 176.0;
+/// Width to height of the sheet.
+const SHAPE: f32 = 1.6;
+/// A window is low below this. Points.
+const LOW: f32 = 800.0;
 
 /// The props of the script: pressed again, the one on show is taken down.
 pub(super) fn choices(cx: &Cx<'_>, drill: &Drill) -> Vec<Choice> {
@@ -52,8 +57,10 @@ pub(super) fn projector(ui: &mut Ui, here: &Here<'_>) {
     let (cx, theme, text) = (here.cx, here.cx.theme, here.cx.text);
     let audience = cx.audience;
     ui.gap(Gap::Sm);
-    let width = ui.available_width().min(PICTURE[0]);
-    let size = vec2(width, width * PICTURE[1] / PICTURE[0]);
+    let is_low = ui.ctx().content_rect().height() < LOW;
+    let most = if is_low { LOW_PICTURE } else { PICTURE };
+    let width = ui.available_width().min(most);
+    let size = vec2(width, width / SHAPE);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let state = audience.state(cx.session, text);
     a11y::image(&response, || state.clone());
