@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use drilldesk::report::{Book, Kind};
+
 use super::Test;
 
 #[test]
@@ -60,6 +62,25 @@ Options:
 ",
         )
         .run();
+}
+
+#[test]
+fn help_names_every_kind_of_paper() {
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let words: Vec<&str> = kinds.chain(Book::ALL.iter().map(|b| b.word())).collect();
+    for language in ["zh-CN", "en"] {
+        for command in ["export", "rehearse", "prepare"] {
+            let args = ["drilldesk", command, "--help", "--language", language];
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            drilldesk::cli::run(args.into_iter().map(Into::into), &mut out, &mut err);
+            let told = String::from_utf8(out).unwrap();
+            let is_letter = |c: char| !c.is_ascii_lowercase() && c != '-';
+            let told: Vec<&str> = told.split(is_letter).collect();
+            for word in &words {
+                assert!(told.contains(word), "{command} {language}: {word}");
+            }
+        }
+    }
 }
 
 #[test]
