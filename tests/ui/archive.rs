@@ -1,7 +1,7 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::FoundOrder;
-use drilldesk::drill::{Action, Form, NextStep, Origin, Phase, RuleChange, Teaching};
+use drilldesk::drill::{Action, Form, NextStep, Origin, Phase, RuleChange, RuleState, Teaching};
 use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, During};
 use drilldesk::settings::Appearance;
@@ -749,6 +749,57 @@ fn laws_stand_beside_the_rules_and_actions_are_one_press_away() {
         desk.settle();
         assert_eq!(desk.value(text.follow_search()), number);
         assert!(!desk.says(&law));
+    }
+}
+
+/// Rows are looked for by their words and parted by their state, by keys and by pointer; Escape shows all of them again.
+#[test]
+fn changes_of_rules_are_found_by_words_and_by_state() {
+    for language in Language::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        past(folder.path());
+        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let text = desk.text.clone();
+        for (name, day) in [("查询规程", None), ("报告预案", Some("2026-01-09"))] {
+            let day = day.map(|day| day.parse().unwrap());
+            let rule = RuleChange {
+                name: name.to_owned(),
+                after: "先核验证件。".to_owned(),
+                approver: "周启明".to_owned(),
+                approved_on: day,
+                effective_on: day,
+                ..RuleChange::default()
+            };
+            desk.tell(|app| assert!(app.command(Command::KeepRuleChange(Box::new(rule)))));
+        }
+        desk.press_with(Modifiers::ALT, Key::Num3);
+        desk.settle();
+        turn_to(&mut desk, text.rule_tab());
+        desk.settle();
+        let both = |desk: &Desk| [desk.says("查询规程"), desk.says("报告预案")];
+        assert_eq!(both(&desk), [true, true]);
+        desk.press_with(Modifiers::COMMAND, Key::F);
+        desk.settle();
+        desk.write(text.rule_search(), "预案 周");
+        desk.settle();
+        assert_eq!(both(&desk), [false, true]);
+        desk.write(text.rule_search(), "没有的");
+        desk.settle();
+        assert!(desk.says(text.book_not_found()));
+        desk.press(Key::Escape);
+        desk.settle();
+        assert_eq!(both(&desk), [true, true]);
+        let drafted = format!(
+            "{} {}",
+            text.follow_filter(),
+            text.rule_state(RuleState::Drafted)
+        );
+        desk.click(Role::RadioButton, &drafted);
+        desk.settle();
+        assert_eq!(both(&desk), [true, false]);
+        desk.press(Key::Escape);
+        desk.settle();
+        assert_eq!(both(&desk), [true, true]);
     }
 }
 

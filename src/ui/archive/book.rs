@@ -1,5 +1,6 @@
 //! A ledger whose rows are written by hand, as a list: 制度修订 and 宣教 are two of them.
 
+use chrono::NaiveDate;
 use egui::{Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::books::{Books, BooksRead};
@@ -11,12 +12,12 @@ use crate::i18n::Text;
 use crate::report::{Book, Format};
 use crate::session::{Command, Session};
 use crate::tasks::{BatchRequest, batch};
-use crate::ui::keys::{BookKey, Keys, Press as _, led};
+use crate::ui::keys::{ArchiveKey, BookKey, Keys, Press as _, led};
 use crate::ui::theme::{Gap, TextRole, Weight};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
-    paint_lines, paint_text, read_again,
+    paint_lines, paint_text, read_again, search_field, segmented,
 };
 use crate::ui::{Ask, Cx, icons};
 
@@ -33,6 +34,9 @@ pub(crate) struct Words {
     pub(super) edit: &'static str,
     pub(super) save: &'static str,
     pub(super) export: &'static str,
+    /// What the search field is called, and what is looked for in it.
+    pub(super) search: &'static str,
+    pub(super) search_hint: &'static str,
 }
 
 /// A cell of a row: a line, and what stands smaller below it.
@@ -62,6 +66,15 @@ pub(crate) trait Entry: Clone + Default + PartialEq {
     /// The heads of the columns.
     fn heads(text: &Text) -> [&'static str; 6];
     fn cells(&self, cx: &Cx<'_>) -> [Cell; 6];
+
+    /// What rows can be parted by, such as their state; nothing where this is empty.
+    fn sorts(_text: &Text) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// Which of these a row is, as of this day.
+    fn sort(&self, _today: NaiveDate) -> usize {
+        0
+    }
 
     /// It was kept before.
     fn is_kept(&self) -> bool;
@@ -104,6 +117,11 @@ pub(crate) struct BookList<R: Entry> {
     moved: bool,
     /// What is docked below the list was folded away.
     folded: bool,
+    /// What is looked for, and which sort alone is shown.
+    words: String,
+    sort: Option<usize>,
+    /// The search field is to have the focus.
+    search: bool,
     sheet: Option<Sheet<R>>,
 }
 
@@ -113,6 +131,9 @@ impl<R: Entry> Default for BookList<R> {
             selected: 0,
             moved: false,
             folded: false,
+            words: String::new(),
+            sort: None,
+            search: false,
             sheet: None,
         }
     }
@@ -155,9 +176,18 @@ impl<R: Entry> BookList<R> {
             }
             return true;
         }
-        let last = rows::<R>(books).len().saturating_sub(1);
-        if let Some(n) = keys.nth(BookKey::Move) {
-            (self.selected, self.moved) = (led(n, self.selected, 1, last), true);
+        let found = self.found(rows::<R>(books), cx).len();
+        let last = found.saturating_sub(1);
+        if keys.take(BookKey::Search) {
+            self.search = true;
+        } else if let Some(n) = keys.nth(BookKey::Move) {
+            // The first step leads out of the search field into the list.
+            let step = usize::from(!(keys.typing() && n == 1));
+            (self.selected, self.moved) = (led(n, self.selected, step, last), found > 0);
+        } else if (keys.typing() || self.is_narrowed()) && keys.take(ArchiveKey::Back) {
+            (self.sort, self.moved) = (None, true);
+            self.words.clear();
+            return true;
         } else if R::DOCK.is_some() && keys.take(BookKey::Fold) {
             self.folded = !self.folded;
         } else if keys.take(BookKey::Add) {
@@ -172,9 +202,55 @@ impl<R: Entry> BookList<R> {
 
     /// Opens the selected row.
     fn open(&mut self, cx: &Cx<'_>, books: &BooksRead) {
-        if let Some(row) = rows::<R>(books).get(self.selected) {
-            self.begin(cx.session, row.clone());
+        let found = self.found(rows::<R>(books), cx);
+        if let Some(row) = found.get(self.selected).or(found.last()) {
+            let row = (*row).clone();
+            self.begin(cx.session, row);
         }
+    }
+
+    /// Not all rows are shown.
+    fn is_narrowed(&self) -> bool {
+        self.sort.is_some() || !self.words.trim().is_empty()
+    }
+
+    /// The rows that hold every word that is looked for and are of the sort that is shown.
+    fn found<'r>(&self, rows: &'r [R], cx: &Cx<'_>) -> Vec<&'r R> {
+        let today = cx.session.now().wall.date_naive();
+        let sought = self.words.to_lowercase();
+        let sought: Vec<&str> = sought.split_whitespace().collect();
+        let holds = |row: &R| {
+            let cells = row.cells(cx);
+            let told = cells.iter().flat_map(|(first, second)| [first, second]);
+            let told = told.map(|told| told.to_lowercase());
+            let told: Vec<String> = told.collect();
+            let is_told = |word: &&str| told.iter().any(|told| told.contains(*word));
+            sought.iter().all(is_told)
+        };
+        let found = rows.iter().filter(|row| {
+            let is_of_sort = self.sort.is_none_or(|sort| row.sort(today) == sort);
+            is_of_sort && holds(row)
+        });
+        found.collect()
+    }
+
+    /// The sorts of rows to choose from.
+    fn sorts(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (theme, text) = (cx.theme, cx.text);
+        let sorts = R::sorts(text);
+        if sorts.is_empty() {
+            return;
+        }
+        let sorts = sorts.into_iter().enumerate();
+        let sorts = sorts.map(|(place, word)| (Some(place), word));
+        let choices: Vec<_> = [(None, text.follow_filter_all())]
+            .into_iter()
+            .chain(sorts)
+            .collect();
+        if segmented(ui, theme, text.follow_filter(), &mut self.sort, &choices) {
+            self.selected = 0;
+        }
+        ui.gap(Gap::Sm);
     }
 
     /// What stands at the right of the header, laid from right to left.
@@ -195,6 +271,23 @@ impl<R: Entry> BookList<R> {
             .clicked()
         {
             export::<R>(cx);
+        }
+        let width = (ui.available_width() - 16.0).clamp(120.0, 240.0);
+        let called = (
+            words.search,
+            words.search_hint,
+            cx.text.follow_search_clear(),
+        );
+        let key = BookKey::Search.cap(cx.text);
+        let (field, cleared) = search_field(ui, theme, width, called, &key, &mut self.words);
+        if cleared {
+            self.words.clear();
+        }
+        if std::mem::take(&mut self.search) {
+            field.request_focus();
+        }
+        if field.changed() || cleared {
+            self.selected = 0;
         }
     }
 
@@ -263,6 +356,18 @@ impl<R: Entry> BookList<R> {
             ui.sub(theme, counted);
             ui.gap(Gap::Sm);
         }
+        self.sorts(ui, cx);
+        let found = self.found(rows, cx);
+        if found.is_empty() {
+            let words = R::words(cx.text);
+            let (title, hint) = (cx.text.book_not_found(), words.search_hint);
+            let clear = Some(cx.text.follow_search_clear());
+            if empty(ui, theme, icons::MAGNIFYING_GLASS, title, hint, clear) {
+                self.sort = None;
+                self.words.clear();
+            }
+            return None;
+        }
         let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
         for (words, (x, room)) in R::heads(cx.text).into_iter().zip(columns::<R>(rect)) {
             let face = TextRole::Caption.strong();
@@ -279,9 +384,9 @@ impl<R: Entry> BookList<R> {
             .show(ui, |ui| {
                 ui.set_max_width(width);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for (place, row) in rows.iter().enumerate() {
+                for (place, row) in found.iter().enumerate() {
                     let on = place == self.selected;
-                    let response = line(ui, cx, row, place, on, width);
+                    let response = line(ui, cx, *row, place, on, width);
                     if on && self.moved {
                         focus_here(&response);
                     }
@@ -300,8 +405,8 @@ impl<R: Entry> BookList<R> {
                 ui.room(if dock.is_some() { 0.0 } else { 20.0 });
             });
         self.moved = false;
-        let chosen = rows.get(self.selected).or(rows.last());
-        if let Some((dock, row)) = dock.zip(chosen) {
+        let chosen = found.get(self.selected).or(found.last());
+        if let Some((dock, row)) = dock.zip(chosen.copied()) {
             let at = ui.max_rect();
             let at = egui::Rect::from_min_max(
                 pos2(at.left(), at.bottom() - dock - GAP / 2.0),

@@ -1,5 +1,6 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
+use chrono::NaiveDate;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Response, Sense, StrokeKind, Ui, vec2};
 
@@ -34,6 +35,8 @@ impl Entry for RuleChange {
             edit: text.rule_edit(),
             save: text.rule_save(),
             export: text.rule_export(),
+            search: text.rule_search(),
+            search_hint: text.rule_search_hint(),
         }
     }
 
@@ -91,6 +94,17 @@ impl Entry for RuleChange {
             (number.to_owned(), theme.to_owned()),
             (state.to_owned(), String::new()),
         ]
+    }
+
+    fn sorts(text: &Text) -> Vec<&'static str> {
+        let states = RuleState::ALL.into_iter();
+        states.map(|state| text.rule_state(state)).collect()
+    }
+
+    fn sort(&self, today: NaiveDate) -> usize {
+        let state = self.state(today);
+        let mut states = RuleState::ALL.into_iter();
+        states.position(|s| s == state).unwrap_or_default()
     }
 
     const DOCK: Option<f32> = Some(236.0);

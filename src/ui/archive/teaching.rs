@@ -40,6 +40,8 @@ impl Entry for Teaching {
             edit: text.teach_edit(),
             save: text.teach_save(),
             export: text.teach_export(),
+            search: text.teach_search(),
+            search_hint: text.teach_search_hint(),
         }
     }
 

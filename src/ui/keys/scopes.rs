@@ -307,6 +307,7 @@ scopes! {
         Move UP_DOWN, says(Text::keys_list_move);
         Add [bare(Key::Insert)], says(Text::keys_book_add);
         Fold [bare(Key::Space)], says(Text::keys_book_fold);
+        Search [ctrl(Key::F)], says(Text::keys_search);
         Open [bare(Key::Enter), bare(Key::F2)], says(Text::keys_action_open);
         Export [ctrl(Key::E)], says(Text::keys_export);
     }
