@@ -71,6 +71,12 @@ impl Report {
         sections.all(|section| section.orientation.is_one_page())
     }
 
+    /// It begins with a form that is to be filled in and signed.
+    pub(super) fn begins_as_form(&self) -> bool {
+        let first = self.sections.first();
+        first.is_some_and(|section| section.orientation == Orientation::Form)
+    }
+
     /// The title where it has one line: in English its parts stand apart.
     pub(super) fn title_line(&self) -> String {
         self.in_a_line(&self.title)

@@ -235,6 +235,7 @@ impl Body {
             columns: vec![width; columns],
             rows,
             is_framed: false,
+            is_tight: false,
         }
     }
 
@@ -428,6 +429,7 @@ impl Body {
             columns: vec![narrow, wide, narrow, wide],
             rows,
             is_framed: true,
+            is_tight: is_tight(orientation),
         }
     }
 
@@ -460,6 +462,7 @@ impl Body {
             columns,
             rows,
             is_framed: true,
+            is_tight: is_tight(orientation),
         }
     }
 
@@ -516,8 +519,14 @@ impl Body {
             columns,
             rows,
             is_framed: false,
+            is_tight: false,
         }
     }
+}
+
+/// What is to come out at a page or two.
+fn is_tight(orientation: Orientation) -> bool {
+    orientation == Orientation::Form || orientation.is_one_page()
 }
 
 /// Width of a text in half characters.

@@ -96,7 +96,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 31] {
+fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [Style; 31] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -172,6 +172,13 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 31] {
         Language::ZhCn => (700, 579),
         Language::En => (500, 400),
     };
+    // A form is to take the pages it was made for with whatever face stands in for its own.
+    let below_title = if is_form { 200 } else { below_title };
+    let gap = match (is_one_page, is_form) {
+        (true, _) => 60,
+        (false, true) => 120,
+        (false, false) => 200,
+    };
     let footer = Style {
         is_inset: true,
         align: "right",
@@ -226,8 +233,8 @@ fn styles(pitch: i32, language: Language, is_one_page: bool) -> [Style; 31] {
             ..cell("Note", "表注", "left", FANG)
         },
         Style {
-            spacing: Some((0, 0, Lines::Exactly(if is_one_page { 60 } else { 200 }))),
-            letters: Some(letters(FANG, if is_one_page { 4 } else { 10 })),
+            spacing: Some((0, 0, Lines::Exactly(gap))),
+            letters: Some(letters(FANG, if gap < 200 { 4 } else { 10 })),
             ..own("Gap", "表后间隔")
         },
         Style {
@@ -332,7 +339,8 @@ pub(in crate::report) fn part(report: &Report) -> io::Result<Vec<u8>> {
     let language = report.language;
     Xml::part("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, language);
-        for style in styles(pitch(report), language, report.is_one_page()) {
+        let (is_one_page, is_form) = (report.is_one_page(), report.begins_as_form());
+        for style in styles(pitch(report), language, is_one_page, is_form) {
             let (custom, id) = (("w:customStyle", "1"), ("w:styleId", style.id));
             let kind = ("w:type", "paragraph");
             match style.priority {
@@ -387,7 +395,7 @@ fn defaults(xml: &mut Xml, language: Language) {
         xml.empty("w:semiHidden", &[]);
         xml.element("w:tblPr", &[], |xml| {
             xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            super::table::write_margins(xml);
+            super::table::write_margins(xml, false);
         });
     });
 }

@@ -14,6 +14,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// A line around every cell.
     pub(super) is_framed: bool,
+    /// Half as much room above and below the text of a cell.
+    pub(super) is_tight: bool,
 }
 
 #[derive(Debug)]
@@ -136,7 +138,7 @@ impl Table {
                     });
                 }
                 xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-                write_margins(xml);
+                write_margins(xml, self.is_tight);
             });
             xml.element("w:tblGrid", &[], |xml| {
                 for column in &self.columns {
@@ -150,10 +152,16 @@ impl Table {
     }
 }
 
-/// 1 mm beside the text of a cell, half as much above and below it.
-pub(super) fn write_margins(xml: &mut Xml) {
+/// 1 mm beside the text of a cell, half as much above and below it, and half of that in a tight table.
+pub(super) fn write_margins(xml: &mut Xml, is_tight: bool) {
+    let above = if is_tight { 14 } else { 28 };
     xml.element("w:tblCellMar", &[], |xml| {
-        for (edge, twips) in [("top", 28), ("left", 57), ("bottom", 28), ("right", 57)] {
+        for (edge, twips) in [
+            ("top", above),
+            ("left", 57),
+            ("bottom", above),
+            ("right", 57),
+        ] {
             width(xml, &format!("w:{edge}"), twips);
         }
     });
