@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use crate::drill::Rated;
 use crate::i18n::Language;
 use crate::scenario::{Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, PhotoRows};
 use super::compose::{Cx, Telling, quoted};
+use super::doings::lowered;
 use super::fit::lines;
 use super::forms::{self, FormKind};
 use super::kind::Kind;
@@ -50,7 +52,7 @@ struct Done<'a> {
     /// As they stood last.
     switches: &'a BTreeMap<String, String>,
     /// By stage, critical items first.
-    stages: Vec<Vec<&'a Item>>,
+    stages: Vec<Vec<(&'a Item, &'a Rated)>>,
 }
 
 impl Cx<'_> {
@@ -198,7 +200,7 @@ impl Cx<'_> {
             stages,
         } in self.done_by_stage()
         {
-            for item in stages.into_iter().flatten() {
+            for (item, _) in stages.into_iter().flatten() {
                 for words in item.said(switches).filter(is_fit) {
                     // Something said before something asked.
                     let is_asked = words.contains(['？', '?']);
@@ -218,12 +220,13 @@ impl Cx<'_> {
         let played = scenes.filter_map(|(_, scenario, state)| {
             let state = state.filter(|state| state.started.is_some())?;
             let stages = scenario.stages.iter().map(|stage| {
-                let met = scenario.scored_items().filter(|item| {
-                    let rated = state.rating(&item.id);
-                    item.stage == stage.id && rated.is_some_and(|r| r.rating == Rating::Met)
+                let met = scenario.scored_items().filter_map(|item| {
+                    let rated = state.rating(&item.id)?;
+                    let is_here = item.stage == stage.id && rated.rating == Rating::Met;
+                    is_here.then_some((item, rated))
                 });
-                let mut met: Vec<&Item> = met.collect();
-                met.sort_by_key(|item| item.level != Level::Critical);
+                let mut met: Vec<(&Item, &Rated)> = met.collect();
+                met.sort_by_key(|(item, _)| item.level != Level::Critical);
                 met
             });
             Some(Done {
@@ -235,7 +238,7 @@ impl Cx<'_> {
         played.collect()
     }
 
-    /// The post that does what an item asks.
+    /// The post whose words they are.
     fn role_of(&self, scenario: &Scenario, item: &Item) -> String {
         let mut roles = scenario.roles.iter();
         let role = item.roles.first();
@@ -251,16 +254,33 @@ impl Cx<'_> {
         let text = self.text;
         let mut told = Vec::new();
         told.push(text.bulletin_acted(self.scenario_titles()));
-        let mut done: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut done: Vec<(String, Vec<String>)> = Vec::new();
         for Done {
             scenario, stages, ..
         } in self.done_by_stage()
         {
-            for item in stages
-                .iter()
-                .flat_map(|items| items.iter().take(self.telling.named))
-            {
-                let (role, title) = (self.role_of(scenario, item), bare(item.formal_title()));
+            // Of each stage a little, of several scenes a little of each.
+            let mut chosen: Vec<(&Item, &Rated)> = if self.is_single() {
+                let stages = stages.iter();
+                let few = stages.flat_map(|items| items.iter().take(self.telling.named));
+                few.copied().collect()
+            } else {
+                let mut all: Vec<_> = stages.into_iter().flatten().collect();
+                all.sort_by_key(|(item, _)| item.level != Level::Critical);
+                all.truncate(self.telling.named);
+                all
+            };
+            chosen.sort_by_key(|(_, rated)| rated.at.elapsed_millis);
+            for (item, rated) in chosen {
+                let title = bare(item.formal_title());
+                let title = match text.language() {
+                    Language::ZhCn => title.to_owned(),
+                    Language::En => lowered(title),
+                };
+                let role = match self.who_did(scenario, item, rated) {
+                    who if who.is_empty() => text.bulletin_staff().to_owned(),
+                    who => who,
+                };
                 match done.last_mut() {
                     Some((last, titles)) if *last == role => titles.push(title),
                     _ => done.push((role, vec![title])),
@@ -272,7 +292,7 @@ impl Cx<'_> {
             done.map(|(role, titles)| text.bulletin_did(titles.join(text.bulletin_and()), role));
         let done: Vec<String> = done.collect();
         if !done.is_empty() {
-            told.push(done.join(self.semicolon()));
+            told.push(text.bulletin_done(done.join(self.semicolon())));
         }
         told.extend(self.comment_told());
         self.sentences(&told)

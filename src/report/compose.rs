@@ -138,7 +138,7 @@ enum Extent {
 pub(super) struct Telling {
     /// The most that is told of what was done in one stage; of more, critical items.
     pub(super) named: usize,
-    /// Items that were not fully done stand together by their result, not each in a line.
+    /// Items that were not fully done stand together by their result, not each in a line, and problems without the fact that shows them.
     pub(super) grouped: bool,
     /// The most of them that are named for one result; the rest are counted.
     pub(super) listed: usize,
@@ -190,7 +190,7 @@ impl<'a> Cx<'a> {
             Kind::Evaluation | Kind::Incident | Kind::Rectification
         );
         if has_red_head && !is_form {
-            out.close(self.imprint(), options.with_log);
+            out.close(self.imprint(kind), options.with_log);
         }
         let marking = match header {
             Some(header) => header,
@@ -261,9 +261,9 @@ impl<'a> Cx<'a> {
         let mut places = vec![
             (Place::Mark, self.red_head(kind)),
             (Place::Unit, self.issuer().to_owned()),
-            (Place::Date, dated.clone()),
+            (Place::Date, dated),
             (Place::Issuer, self.issuer().to_owned()),
-            (Place::IssuedOn, text.layout_issued(dated)),
+            (Place::IssuedOn, self.issued_on(kind)),
             (Place::Marking, self.options.marking.clone()),
             (Place::Outlet, setup.outlet().to_owned()),
             (Place::Name, setup.name.trim().to_owned()),

@@ -48,11 +48,12 @@ impl Cx<'_> {
             let doings = self.doings(scenario, state, &stage.id);
             let missed = self.missed_told(scene, scenario, state, &stage.id);
             let entered = entered(scenario, state, &stage.id);
-            let is_empty = doings.is_empty() && missed.is_none();
-            match (entered, is_empty) {
-                (None, true) => unplayed.push(stage.title.clone()),
-                (Some(_), true) => silent.push(stage.title.clone()),
-                _ => {}
+            // What was rated and is told elsewhere, such as among the problems, is on record all the same.
+            if !has_results(scenario, state, &stage.id) {
+                match entered {
+                    None => unplayed.push(stage.title.clone()),
+                    Some(_) => silent.push(stage.title.clone()),
+                }
             }
             let first = doings.first().map(|doing| doing.rated.at);
             let Some(at) = first.or(entered) else {
@@ -277,6 +278,12 @@ impl Cx<'_> {
     }
 }
 
+/// Whether any item of a stage has a result.
+fn has_results(scenario: &Scenario, state: &SceneState, stage: &str) -> bool {
+    let mut items = scenario.scored_items().filter(|item| item.stage == stage);
+    items.any(|item| state.rating(&item.id).is_some())
+}
+
 /// When a stage was first come to.
 fn entered(scenario: &Scenario, state: &SceneState, stage: &str) -> Option<Moment> {
     let is_here = |cue: &str| scenario.cue(cue).is_some_and(|c| c.stage == stage);
@@ -298,7 +305,7 @@ fn visit_day<'a>(state: &'a SceneState, cue: &str) -> Option<&'a str> {
 }
 
 /// A title within an English sentence; what is all capitals stays.
-fn lowered(title: &str) -> String {
+pub(super) fn lowered(title: &str) -> String {
     let mut chars = title.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

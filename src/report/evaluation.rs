@@ -357,7 +357,7 @@ impl Cx<'_> {
             return ROOM.to_owned();
         }
         let red_lines = if self.assessment.touched.is_empty() {
-            self.text.paper_no_red_line().to_owned()
+            self.untouched_told()
         } else {
             self.text
                 .evaluation_red_lines(self.assessment.touched.len())

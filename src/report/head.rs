@@ -20,11 +20,23 @@ impl Cx<'_> {
     }
 
     /// 版记: whom it is sent to is left to be filled in.
-    pub(super) fn imprint(&self) -> Block {
+    pub(super) fn imprint(&self, kind: Kind) -> Block {
         Block::Imprint {
             copies: self.text.layout_copies_to().to_owned(),
             unit: self.issuer().to_owned(),
-            date: self.text.layout_issued(self.dated()),
+            date: self.issued_on(kind),
+        }
+    }
+
+    /// 印发日期: what goes out before the drill is not printed after it; blanks where the day is not known.
+    pub(super) fn issued_on(&self, kind: Kind) -> String {
+        let dated = match kind {
+            before if Kind::BEFORE.contains(&before) => self.dated_before(),
+            _ => self.dated_after(),
+        };
+        match dated {
+            Some(day) => self.text.layout_issued(day),
+            None => self.text.layout_issued_blank().to_owned(),
         }
     }
 
@@ -58,11 +70,15 @@ impl Cx<'_> {
 
     /// 成文日期: as it was entered, else the day of the last signature; blanks for the hand where nobody has signed, and never the day of printing.
     pub(super) fn dated(&self) -> String {
+        self.dated_after()
+            .unwrap_or_else(|| self.text.doc_date_blank().to_owned())
+    }
+
+    fn dated_after(&self) -> Option<String> {
         let signed = self.state.debrief.sign_offs.iter();
         let signed = signed.map(|signed| signed.at.date_naive()).max();
         self.dated_by_hand()
             .or_else(|| signed.map(|day| self.text.long_date(day)))
-            .unwrap_or_else(|| self.text.doc_date_blank().to_owned())
     }
 
     /// 发文字号 and 签发人 of a report that goes up. With a red head they stand above its line, with blanks for what was not entered; without one below the title, as far as entered.

@@ -36,8 +36,10 @@ fn draw(block: &Block, out: &mut String) {
         Block::Paragraph(text) | Block::Note(text) => paragraph(text, out),
         Block::Clause { heading, text } => {
             out.push_str("**");
-            out.push_str(&escaped(heading));
+            out.push_str(&escaped(heading.trim_end()));
             out.push_str("**");
+            // A space within the stars would take their meaning from them.
+            out.push_str(&heading[heading.trim_end().len()..]);
             paragraph(text, out);
         }
         Block::Masthead {

@@ -1,12 +1,13 @@
 //! 复盘会议纪要: the essentials and what was decided, one or two pages, in the third person (docs/drill-model.md, The papers).
 
-use crate::drill::{Effect, Grade, PaperField, Verdict, names_in};
+use crate::drill::{Effect, Grade, PaperField, Verdict};
 use crate::i18n::{Language, clock_minutes};
 
 use super::block::Field;
 use super::compose::{Cx, NAMED, Telling, dash};
 use super::kind::Kind;
 use super::narrative::bare;
+use super::redact::Names;
 use super::writer::Writer;
 
 /// How the minutes are told so that they take two pages, from the fullest.
@@ -311,16 +312,9 @@ impl Cx<'_> {
             out.lines(lines);
             return;
         }
-        // 总指挥 and 评估员 have lines of their own.
-        let apart = [setup.commander.trim(), setup.evaluator.trim()];
-        let absent = self.state.absent();
-        // Who is not told as there has no line among those who are.
-        let is_there = |typed: &str| {
-            let is_absent = |name| absent.iter().any(|absent| absent.name == name);
-            !typed.trim().is_empty() && !names_in(typed).all(is_absent)
-        };
+        // 总指挥 is named first, and whoever leads before those who play; who is on the roster and leads stands there once.
         let led = self.state.leaders_seen().into_iter();
-        let led = led.filter(|name| !apart.contains(name)).map(str::to_owned);
+        let led = led.map(|name| self.with_office(name));
         let signed = setup.participants.iter().filter(|p| p.signed_in.is_some());
         let signed = signed.map(|p| self.with_post(&p.name));
         let present = match setup.signed_in() {
@@ -328,19 +322,25 @@ impl Cx<'_> {
             Some(_) => self.joined(&led.chain(signed).collect::<Vec<_>>()),
         };
         let mut lines = vec![Field::new("present", present)];
-        if is_there(&setup.commander) {
-            lines.insert(0, Field::new("commander", self.with_post(&setup.commander)));
-        }
         lines.extend(self.excused());
+        let absent = self.state.absent();
         let unsigned = absent.iter().filter(|absent| absent.reason.is_empty());
         let unsigned: Vec<String> = unsigned.map(|absent| dash(absent.name)).collect();
         if !unsigned.is_empty() {
             lines.push(Field::new("unsigned", self.joined(&unsigned)));
         }
-        if is_there(&setup.evaluator) {
-            lines.push(Field::new("observers", self.with_post(&setup.evaluator)));
-        }
         out.lines(lines);
+    }
+
+    /// Somebody who leads, with what they lead as: 杜明远（总指挥）.
+    pub(super) fn with_office(&self, name: &str) -> String {
+        let offices = self.offices_of(name);
+        // A code says already what its bearer does.
+        if offices.is_empty() || self.options.names == Names::PostCode {
+            self.with_post(name)
+        } else {
+            self.text.doc_in_brackets(self.joined(&offices), name)
+        }
     }
 
     /// 请假: who was not at the drill, where it was said why.

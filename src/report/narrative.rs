@@ -165,15 +165,26 @@ impl Cx<'_> {
             told.push(self.score_told());
         }
         told.extend(self.critical_told());
-        let measured = self.assessment.times.iter().filter(|t| t.millis.is_some());
-        let over = measured.clone().filter_map(ItemTime::late_secs).count();
-        let measured = measured.count();
-        if measured > 0 {
-            told.push(text.paper_in_time(measured - over, measured));
+        let all = self.timed_items();
+        let timed = all.iter().filter_map(|(scene, item, _)| {
+            let time = self.time_of(*scene, &item.id)?;
+            time.millis.is_some().then_some(time)
+        });
+        let timed: Vec<&ItemTime> = timed.collect();
+        let kept = timed.iter().filter(|time| time.late_secs().is_none());
+        let (kept, untimed) = (kept.count(), all.len() - timed.len());
+        if !all.is_empty() {
+            told.push(if untimed == 0 {
+                text.paper_in_time(kept, all.len())
+            } else if timed.is_empty() {
+                text.paper_untimed(all.len())
+            } else {
+                text.paper_in_time_of(all.len(), kept, untimed)
+            });
         }
         if self.state.started.is_some() {
             told.push(if self.assessment.touched.is_empty() {
-                text.paper_no_red_line().to_owned()
+                self.untouched_told()
             } else {
                 text.paper_red_lines(self.assessment.touched.len(), self.joined(&self.touched()))
             });
@@ -244,6 +255,19 @@ impl Cx<'_> {
                 Some(numbered.collect::<Vec<_>>().join("\n"))
             }
         }
+    }
+
+    /// What was typed, line by line, each with the full stop that running text asks for; one that leads on to the next keeps its mark.
+    pub(super) fn stopped(&self, typed: &str) -> String {
+        let lines = typed.split('\n').map(str::trim);
+        let lines = lines.map(|line| {
+            if line.ends_with(['：', ':', '；', ';', '，', ',', '、']) {
+                line.to_owned()
+            } else {
+                self.sentences(&[line.to_owned()])
+            }
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn semicolon(&self) -> &'static str {

@@ -141,6 +141,14 @@ impl Cx<'_> {
         }
     }
 
+    /// When the drill is to begin, where that was typed to the minute.
+    pub(super) fn planned_at(&self) -> Option<NaiveDateTime> {
+        match self.planned() {
+            Planned::At(at) => Some(at),
+            _ => None,
+        }
+    }
+
     /// When the drill is to begin, with its weekday.
     pub(super) fn planned_time(&self) -> Option<String> {
         let text = self.text;
@@ -267,7 +275,8 @@ impl Cx<'_> {
     /// 关于开展……的通知; broken between phrases where it has two lines.
     pub(super) fn notice_title(&self, chars: usize) -> String {
         let mut title = self.text.notice_title(self.theme());
-        if lines(&title, chars) > 1
+        if self.text.language() == Language::ZhCn
+            && lines(&title, chars) > 1
             && let Some(at) = title.find(self.text.notice_title_break())
         {
             title.insert(at, '\n');

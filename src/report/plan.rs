@@ -1,6 +1,8 @@
 //! 演练方案: before the drill, from the scenario and the set-up (docs/drill-model.md, The papers).
 
-use crate::drill::Disclosure;
+use chrono::TimeDelta;
+
+use crate::drill::{Disclosure, names_in};
 use crate::i18n::{Language, duration};
 use crate::scenario::{Item, Level, Scenario};
 
@@ -20,6 +22,10 @@ impl Cx<'_> {
             }
             "purpose" => {
                 out.part_heading();
+                out.paragraph(match setup.outlet() {
+                    "" => text.plan_opening(text.bulletin_outlet()),
+                    outlet => text.plan_opening(outlet),
+                });
                 for (i, scenario, _) in self.scenes() {
                     if !self.is_single() {
                         out.paragraph(text.doc_scene(i + 1, seen_title(scenario)));
@@ -39,8 +45,8 @@ impl Cx<'_> {
                 out.part_heading();
                 out.fields(vec![
                     Field::wide("name", dash(&setup.name)),
-                    Field::new("time", self.day_or_blank()),
-                    Field::new("place", dash(&setup.place)),
+                    Field::wide("time", self.day_or_blank()),
+                    Field::wide("place", dash(&setup.place)),
                     Field::new("form", self.form()),
                     Field::new("planned_minutes", self.planned_minutes()),
                 ]);
@@ -80,14 +86,10 @@ impl Cx<'_> {
         }
     }
 
-    /// The day of the drill, or a blank to write it in.
+    /// When the drill is to begin, as before it so after it; or a blank to write it in.
     pub(super) fn day_or_blank(&self) -> String {
-        if self.state.started.is_some() {
-            self.day()
-        } else {
-            let blank = || self.text.paper_time_blank().to_owned();
-            self.planned_time().unwrap_or_else(blank)
-        }
+        let blank = || self.text.paper_time_blank().to_owned();
+        self.planned_time().unwrap_or_else(blank)
     }
 
     /// How long all scenes take, at the least and at the most.
@@ -119,9 +121,11 @@ impl Cx<'_> {
     /// 组织机构与职责: who leads, and who plays which role with which duty.
     fn posts(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
-        let mut fields = self.leaders().to_vec();
-        fields.extend([Field::new("expected", text.doc_people(setup.expected()))]);
-        out.fields(fields);
+        out.list(&self.groups(), text.doc_none());
+        out.fields(vec![Field::wide(
+            "expected",
+            text.doc_people(setup.expected()),
+        )]);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (i, scenario, _) in self.scenes() {
             for role in &scenario.roles {
@@ -150,6 +154,60 @@ impl Cx<'_> {
         out.table("posts", columns.into(), rows, text.doc_none());
     }
 
+    /// 领导小组 and 工作组, of those who were entered; a group with nobody is left out.
+    fn groups(&self) -> Vec<String> {
+        let (text, setup) = (self.text, &self.state.setup);
+        let named = |typed: &[&str]| {
+            let names = typed.iter().flat_map(|typed| names_in(typed));
+            let mut told: Vec<String> = Vec::new();
+            for name in names {
+                let name = self.with_office(name);
+                if !told.contains(&name) {
+                    told.push(name);
+                }
+            }
+            self.joined(&told)
+        };
+        let lead = match (named(&[&setup.commander]), named(&[&setup.site_commander])) {
+            (head, site) if head.is_empty() && site.is_empty() => String::new(),
+            (head, site) if site.is_empty() => text.plan_led_by(head),
+            (head, site) if head.is_empty() => text.plan_led_on_site(site),
+            (head, site) => text.plan_led_by_both(head, site),
+        };
+        let directing = named(&[&setup.facilitator]);
+        let rating = named(&[&setup.evaluator, &setup.recorder]);
+        let site = named(&[&setup.site_commander]);
+        let mut groups = Vec::new();
+        if !lead.is_empty() {
+            groups.push(text.plan_leading(lead));
+        }
+        if !directing.is_empty() {
+            groups.push(text.plan_directing(directing));
+        }
+        groups.push(match site.is_empty() {
+            true => text.plan_handling().to_owned(),
+            false => text.plan_handling_under(site),
+        });
+        if !rating.is_empty() {
+            groups.push(text.plan_rating(rating));
+        }
+        groups
+    }
+
+    /// From when to when each stage is to take, by its target rounded up to the minute, from the planned beginning on.
+    fn timetable(&self) -> Option<Vec<String>> {
+        let mut from = self.planned_at()?;
+        let stages = self.drill.scenarios().iter().flat_map(|s| &s.stages);
+        let clocks = stages.map(|stage| {
+            let minutes = i64::from(stage.target_secs.div_ceil(60));
+            let to = from + TimeDelta::minutes(minutes);
+            let told = format!("{}—{}", from.format("%H:%M"), to.format("%H:%M"));
+            from = to;
+            told
+        });
+        Some(clocks.collect())
+    }
+
     /// 步骤: from sign-in to debrief, with the stages of each scene.
     fn steps(&self, out: &mut Writer) {
         let (text, setup) = (self.text, &self.state.setup);
@@ -167,6 +225,8 @@ impl Cx<'_> {
             ],
             text.doc_none(),
         );
+        let timetable = self.timetable();
+        let mut clocks = timetable.iter().flatten();
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (i, scenario, _) in self.scenes() {
             for stage in &scenario.stages {
@@ -179,20 +239,23 @@ impl Cx<'_> {
                     let critical = items.iter().filter(|item| item.level == Level::Critical);
                     text.plan_points(items.len(), critical.count())
                 };
-                rows.push(row([
+                let mut cells = row([
                     self.named_in_scene(i, &stage.title),
                     duration(i64::from(stage.target_secs) * 1000),
                     told,
-                ]));
+                ]);
+                cells.splice(0..0, clocks.next().map(|clock| Cell::from(clock.clone())));
+                rows.push(cells);
             }
         }
-        let columns = [
+        let clock = timetable.map(|_| ("clock", 28, Align::Center));
+        let columns = clock.into_iter().chain([
             ("stage", 30, Align::Left),
-            ("target_time", 26, Align::Center),
-            ("points", 100, Align::Left),
-        ]
-        .map(Column::of);
-        out.table("steps", columns.into(), rows, text.doc_none());
+            ("target_time", 22, Align::Center),
+            ("points", 76, Align::Left),
+        ]);
+        let columns = columns.map(Column::of).collect();
+        out.table("steps", columns, rows, text.doc_none());
         // They are surprises; script and the facilitator's card name them.
         let injects = self.drill.scenarios().iter().map(|s| s.injects.len());
         let injects: usize = injects.sum();

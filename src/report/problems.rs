@@ -23,6 +23,7 @@ impl Cx<'_> {
             {
                 self.sentences(&[self.text.record_problems_unrated().to_owned()])
             }
+            Verdict::Aborted => self.sentences(&[self.text.record_problems_aborted().to_owned()]),
             _ => self.text.doc_none().to_owned(),
         };
         out.list(&problems, &none);
@@ -40,7 +41,8 @@ impl Cx<'_> {
                     .map(|(scene, id)| self.fact_of(&problem.text, *scene, id))
                     .collect();
                 let problem = bare(&problem.text);
-                if facts.is_empty() {
+                // The fact is that of the record; where there is little room the problem stands for itself.
+                if facts.is_empty() || self.telling.grouped {
                     self.sentences(&[problem.to_owned()])
                 } else {
                     text.paper_problem(facts.join(self.semicolon()), problem)

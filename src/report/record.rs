@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::FileSort;
+use crate::drill::{FileSort, Verdict};
 use crate::i18n::Language;
 use crate::scenario::{Basis, Item};
 
@@ -200,17 +200,10 @@ impl Cx<'_> {
     /// Items with a target in time: what they took of it.
     fn sheet_times(&self, out: &mut Writer) {
         let text = self.text;
-        let mut rows = Vec::new();
-        for (i, scenario, state) in self.scenes() {
-            for item in scenario.scored_items() {
-                let in_play = state.is_some_and(|state| state.is_in_play(scenario, item));
-                let target = self.time_of(i, &item.id).map(|time| time.target_secs);
-                let target = target.or(item.target.as_ref().map(|target| target.secs));
-                if let (true, Some(target)) = (in_play, target) {
-                    rows.push(self.time_row(i, item, target));
-                }
-            }
-        }
+        let timed = self.timed_items().into_iter();
+        let mut rows: Vec<_> = timed
+            .map(|(scene, item, target)| self.time_row(scene, item, target))
+            .collect();
         let columns = [
             ("item_title", 92, Align::Left),
             ("target", 28, Align::Center),
@@ -227,6 +220,29 @@ impl Cx<'_> {
             ]));
         }
         out.flowing_table("timed", columns.into(), rows);
+    }
+
+    /// 红线4项均未触碰。
+    pub(super) fn untouched_told(&self) -> String {
+        let scenarios = self.drill.scenarios().iter();
+        let all = scenarios.map(|scenario| scenario.red_lines().count());
+        self.text.record_red_lines_untouched(all.sum::<usize>())
+    }
+
+    /// The items in play that have a target, with their scene and its seconds: the rows of this table, and what minutes and report count.
+    pub(super) fn timed_items(&self) -> Vec<(usize, &Item, u32)> {
+        let mut timed = Vec::new();
+        for (i, scenario, state) in self.scenes() {
+            for item in scenario.scored_items() {
+                let in_play = state.is_some_and(|state| state.is_in_play(scenario, item));
+                let target = self.time_of(i, &item.id).map(|time| time.target_secs);
+                let target = target.or(item.target.as_ref().map(|target| target.secs));
+                if let (true, Some(target)) = (in_play, target) {
+                    timed.push((i, item, target));
+                }
+            }
+        }
+        timed
     }
 
     fn time_row(&self, scene: usize, item: &Item, target_secs: u32) -> Vec<Cell> {
@@ -275,9 +291,7 @@ impl Cx<'_> {
         told.extend(self.open_told());
         let touched = self.touched();
         told.push(if touched.is_empty() {
-            let scenes = self.scenes().into_iter();
-            let all: usize = scenes.map(|(_, s, _)| s.red_lines().count()).sum();
-            text.record_red_lines_untouched(all)
+            self.untouched_told()
         } else {
             let reason = self.red_line_reason().to_owned();
             let touched = text.paper_red_lines(touched.len(), self.joined(&touched));
@@ -316,6 +330,9 @@ impl Cx<'_> {
                 self.assessment.deductions.is_empty() && self.assessment.touched.is_empty();
             let none = match self.state.started {
                 None => dash(""),
+                Some(_) if self.assessment.verdict == Verdict::Aborted => {
+                    text.record_problems_aborted().to_owned()
+                }
                 // What nobody rated was not found to be in order.
                 Some(_) if is_clean && self.assessment.verdict.grade().is_none() => {
                     text.record_problems_unrated().to_owned()

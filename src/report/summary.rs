@@ -64,7 +64,7 @@ impl Cx<'_> {
             "suggestions" if debrief.plan_review.trim().is_empty() => {}
             "suggestions" => {
                 out.part_heading();
-                out.paragraphs(&debrief.plan_review, text.doc_none());
+                out.paragraphs(&self.stopped(&debrief.plan_review), text.doc_none());
             }
             "ending" => out.paragraph(text.paper_report_ending()),
             "attachments" => {
@@ -143,7 +143,7 @@ impl Cx<'_> {
     pub(super) fn supplies(&self, out: &mut Writer) {
         let setup = &self.state.setup;
         if setup.preflight.is_empty() || !setup.supplies.trim().is_empty() {
-            out.paragraphs(&setup.supplies, self.text.doc_none());
+            out.paragraphs(&self.stopped(&setup.supplies), self.text.doc_none());
         }
     }
 
@@ -193,7 +193,7 @@ impl Cx<'_> {
             out.paragraph(self.sentences(&[text.effect(effect).to_owned()]));
         }
         if !debrief.overall.trim().is_empty() {
-            out.paragraphs(&debrief.overall, text.doc_none());
+            out.paragraphs(&self.stopped(&debrief.overall), text.doc_none());
         }
         if !self.assessment.scenes.is_empty() {
             out.labelled(2, "by_stage");
@@ -206,14 +206,16 @@ impl Cx<'_> {
                 quoted(&self.named_in_scene(scene, bare(told)))
             });
         }
-        let strengths = out.proposed_list(debrief, "strengths", self.strengths());
+        let strengths = self.strengths();
+        let strengths = strengths.iter().map(|told| self.stopped(told)).collect();
+        let strengths = out.proposed_list(debrief, "strengths", strengths);
         if !strengths.is_empty() {
             out.labelled(2, "strengths");
             out.list(&strengths, text.doc_none());
         }
         if !debrief.commander_comment.trim().is_empty() {
             out.labelled(2, "comments");
-            out.paragraphs(&debrief.commander_comment, text.doc_none());
+            out.paragraphs(&self.stopped(&debrief.commander_comment), text.doc_none());
         }
     }
 }

@@ -10,6 +10,7 @@ mod office;
 mod pdf;
 mod photos;
 mod schema;
+mod walk;
 mod web;
 
 use std::path::{Path, PathBuf};

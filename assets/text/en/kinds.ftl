@@ -102,7 +102,11 @@ paper-clock-changed = { $count ->
 }
 paper-critical = Critical items met: { $met } of { $base }.
 paper-in-time = Timed items within the drill target (a reference value): { $kept } of { $measured }.
-paper-no-red-line = No red line was crossed.
+paper-untimed = { $all ->
+    [one] The one timed item was not timed.
+   *[other] None of the { $all } timed items was timed.
+}
+paper-in-time-of = Timed items within the drill target (a reference value): { $kept } of { $all }; { $untimed } not timed.
 paper-red-lines = { $count ->
     [one] One red line was crossed: { $items }.
    *[other] { $count } red lines were crossed: { $items }.
@@ -164,6 +168,15 @@ paper-evaluator-avoid = Must not be said: { $words }
 paper-blind = No-notice drill: do not give this plan to the participants.
 paper-time-blank = {""}
 paper-minutes = { $least } to { $most } minutes
+plan-opening = To test how { $outlet } handles matters of consumer protection, and to protect the lawful rights of consumers, this plan is made under the laws and rules that apply.
+plan-led-by = Head: { $head }
+plan-led-on-site = Deputy: { $site }
+plan-led-by-both = Head: { $head }; deputy: { $site }
+plan-leading = Leading group. { $lead }. It approves the plan, opens and closes the drill, and comments on the spot.
+plan-directing = Directing group. { $people }. It sets the pace and plays the customer from the script.
+plan-handling = Handling group. Those who take part, as listed below. It handles the situation, reports up and writes the record.
+plan-handling-under = Handling group. Head: { $site }; members: those who take part, as listed below. It handles the situation, reports up and writes the record.
+plan-rating = Evaluation group. { $people }. It rates by the evaluation form, keeps the record and takes the photos.
 paper-step-sign-in = Participants sign in; the rules and safety points are read out; the pre-start checks are completed.
 paper-step-start = The commander declares the drill open.
 paper-step-start-with = The commander declares the drill open with the words “{ $word }”.
@@ -258,8 +271,9 @@ bulletin-held = { $day }: { $unit } held a { $theme }.
 bulletin-held-at = { $day }, { $place }: { $unit } held a { $theme }.
 bulletin-staff = staff
 bulletin-acted = The drill acted out { $titles }
-bulletin-did = { $role }: { $done }
-bulletin-and = {", "}
+bulletin-did = { $done } ({ $role })
+bulletin-and = {"; "}
+bulletin-done = What the staff did: { $done }
 bulletin-comment = { $leader } commented: { $comment }
 bulletin-commented = { $leader } attended and commented
 bulletin-outlet = the branch

@@ -2,3 +2,4 @@
 layout-minutes-mark = { $unit } — Minutes
 layout-copies-to = Copies to:
 layout-issued = issued { $date }
+layout-issued-blank = issued ____________

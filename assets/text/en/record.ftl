@@ -42,6 +42,7 @@ record-cause-open = to be found
 record-measure-open = open
 record-no-problem = No problem to be mended was found
 record-problems-unrated = Not everything was rated; no problem has been entered
+record-problems-aborted = The drill was stopped; no problem was entered
 record-problems-open = Not all was done; no problem has been entered
 record-images-word = images
 record-log-word = log of the drill

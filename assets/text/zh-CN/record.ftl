@@ -27,11 +27,16 @@ record-nothing-timed = 没有计时的内容
 record-untimed = 未计时
 record-yes = 是
 record-no = 否
-record-red-lines-untouched = 红线{ $count }项：均未触碰。
+record-red-lines-untouched = { $count ->
+    [0] 脚本未设红线。
+    [1] 红线1项未触碰。
+   *[other] 红线{ $count }项均未触碰。
+}
 record-cause-open = 待查明
 record-measure-open = 待定
 record-no-problem = 未发现需整改的问题
 record-problems-unrated = 评定未完成，尚未提出问题
+record-problems-aborted = 演练中止，未提出问题
 record-problems-open = 有未完全做到的内容，问题尚未填写
 record-images-word = 影像资料
 record-log-word = 过程日志

@@ -82,10 +82,10 @@ fn several_names_in_one_field_are_coded_one_by_one() {
             assert!(!told.contains(name), "{name} in {kind:?}\n{told}");
         }
     }
-    let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
+    let plan = told(&composed(&stage.drill, Kind::Plan, |o| {
         o.names = Names::PostCode;
     }));
-    assert!(minutes.contains("评估员A、评估员B"), "{minutes}");
+    assert!(plan.contains("评估员A、评估员B"), "{plan}");
 }
 
 #[test]
