@@ -138,9 +138,9 @@ enum Extent {
 pub(super) struct Telling {
     /// The most that is told of what was done in one stage; of more, critical items.
     pub(super) named: usize,
-    /// Items that were not fully done stand together by their result, not each in a line, and problems without the fact that shows them.
+    /// Items that were not fully done stand together by their result, not each in a line.
     pub(super) grouped: bool,
-    /// The most of them that are named for one result; the rest are counted.
+    /// The most of them that are named for one result; the rest are counted, and problems stand without the fact that shows them.
     pub(super) listed: usize,
     /// Of the course of the record only what mattered most: first answer, critical items, reports, injects, breaks, begin and end.
     pub(super) key_only: bool,

@@ -41,8 +41,8 @@ impl Cx<'_> {
                     .map(|(scene, id)| self.fact_of(&problem.text, *scene, id))
                     .collect();
                 let problem = bare(&problem.text);
-                // The fact is that of the record; where there is little room the problem stands for itself.
-                if facts.is_empty() || self.telling.grouped {
+                // The fact is that of the record; where there is least room the problem stands for itself.
+                if facts.is_empty() || self.telling.listed != usize::MAX {
                     self.sentences(&[problem.to_owned()])
                 } else {
                     text.paper_problem(facts.join(self.semicolon()), problem)
