@@ -140,7 +140,7 @@ pub(super) struct Telling {
     pub(super) named: usize,
     /// Items that were not fully done stand together by their result, not each in a line.
     pub(super) grouped: bool,
-    /// The most of them that are named for one result; the rest are counted, and problems stand without the fact that shows them.
+    /// The most of them that are named for one result; the rest are counted.
     pub(super) listed: usize,
     /// Of the course of the record only what mattered most: first answer, critical items, reports, injects, breaks, begin and end.
     pub(super) key_only: bool,
@@ -148,6 +148,8 @@ pub(super) struct Telling {
     pub(super) notes: bool,
     /// What was not done is told in the course only where no problem tells it.
     pub(super) missed_once: bool,
+    /// Problems stand with the fact that shows them.
+    pub(super) facts: bool,
     /// Lines stand closer together.
     pub(super) close: bool,
 }
@@ -160,6 +162,7 @@ impl Telling {
         grouped: false,
         listed: usize::MAX,
         key_only: false,
+        facts: true,
         close: false,
     };
 }

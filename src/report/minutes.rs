@@ -11,7 +11,7 @@ use super::redact::Names;
 use super::writer::Writer;
 
 /// How the minutes are told so that they take two pages, from the fullest.
-pub(super) const WAYS: [Telling; 9] = [
+pub(super) const WAYS: [Telling; 10] = [
     FULL,
     BARE,
     Telling {
@@ -28,6 +28,11 @@ pub(super) const WAYS: [Telling; 9] = [
     close(1),
     Telling {
         listed: NAMED,
+        ..close(1)
+    },
+    Telling {
+        listed: NAMED,
+        facts: false,
         ..close(1)
     },
 ];

@@ -42,7 +42,7 @@ impl Cx<'_> {
                     .collect();
                 let problem = bare(&problem.text);
                 // The fact is that of the record; where there is least room the problem stands for itself.
-                if facts.is_empty() || self.telling.listed != usize::MAX {
+                if facts.is_empty() || !self.telling.facts {
                     self.sentences(&[problem.to_owned()])
                 } else {
                     text.paper_problem(facts.join(self.semicolon()), problem)
