@@ -31,6 +31,7 @@ impl Hand {
     }
 
     /// The one across the table.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Facilitator => Self::Recorder,
@@ -39,6 +40,10 @@ impl Hand {
     }
 
     /// What entries of one hand leave out, so that they keep the bytes they had before there were two.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde asks by reference"
+    )]
     pub(super) fn is_facilitator(&self) -> bool {
         *self == Self::Facilitator
     }
