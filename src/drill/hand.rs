@@ -40,10 +40,7 @@ impl Hand {
     }
 
     /// What entries of one hand leave out, so that they keep the bytes they had before there were two.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde asks by reference"
-    )]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub(super) fn is_facilitator(&self) -> bool {
         *self == Self::Facilitator
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::archive::{Files, Notice};
 use crate::disk::{Unfit, unfit};
-use crate::drill::{DebriefEdit, Hash};
+use crate::drill::{DebriefEdit, Hand, Hash};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
 use crate::pixels::decoded;
@@ -28,6 +28,8 @@ pub struct AttachBatch {
 #[derive(Debug)]
 pub struct PendingAttachment {
     pub(crate) drill: String,
+    /// Who filed it.
+    pub(crate) by: Hand,
     /// None where the entry itself is what waits to be written.
     pub(crate) edit: Option<DebriefEdit>,
     /// The problem that it bears out, by its place, and what is known of the file.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::archive::{BackedUp, Kept, Packed, Stored};
 use crate::disk::Unfit;
-use crate::drill::{Hash, Sheet};
+use crate::drill::{Hand, Hash, Sheet};
 use crate::export::Written;
 use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
 
@@ -17,6 +17,8 @@ pub enum FilesFor {
     Evidence { drill: String, problem: usize },
     /// Photos and material of the teaching whose sheet is open.
     Teaching,
+    /// Photos of the moment, filed by this hand while the open drill goes on.
+    Moment(Hand),
 }
 
 /// What a job brings back.

@@ -135,6 +135,7 @@ impl App {
                     self.say(session.text().reveal_failed(folder.display().to_string()));
                 }
             }
+            Ask::Recorder(wanted) => self.recorder.want(wanted),
             Ask::Help => self.layers.overlay = Some(Overlay::Keys),
             Ask::ChooseFiles(whose) => self.begun(dialogs::choose_files(&self.jobs, whose)),
             Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::archive::{DRILL_FILES_BYTES, Kept, Notice};
 use crate::disk;
-use crate::drill::{Attachment, DebriefEdit, Hash, Refused};
+use crate::drill::{Action, Attachment, DebriefEdit, Hand, Hash, Refused};
 use crate::i18n::size;
 use crate::report::safe_name;
 use crate::session::{Command, Effect, Session};
@@ -40,6 +40,10 @@ impl App {
             FilesFor::Images => return self.take_files(paths, false),
             FilesFor::Evidence { drill, .. } => drill.clone(),
             FilesFor::Teaching => String::new(),
+            FilesFor::Moment(_) => match self.session().and_then(Session::drill) {
+                Some(drill) => drill.uid().to_owned(),
+                None => return,
+            },
         };
         if !paths.is_empty() {
             self.tasks.attach.next.push_back(AttachBatch {
@@ -74,7 +78,7 @@ impl App {
         match result {
             Ok(kept) => {
                 let evidence = match whose {
-                    FilesFor::Images | FilesFor::Teaching => None,
+                    FilesFor::Images | FilesFor::Teaching | FilesFor::Moment(_) => None,
                     FilesFor::Evidence { problem, .. } => Some((*problem, kept.hash)),
                 };
                 let file = Attachment {
@@ -92,8 +96,13 @@ impl App {
                     return;
                 }
                 let edit = DebriefEdit::Attach { file };
+                let by = match whose {
+                    FilesFor::Moment(hand) => *hand,
+                    _ => Hand::Facilitator,
+                };
                 taking.unwritten.push_back(PendingAttachment {
                     drill,
+                    by,
                     edit: Some(edit),
                     evidence,
                     name,
@@ -138,6 +147,10 @@ impl App {
             && let Some(mut file) = taking.unwritten.pop_front()
         {
             let effect = match file.edit.take() {
+                // What the recorder filed and was read after the end is added as any other file is.
+                Some(edit) if file.by == Hand::Recorder && is_going_on(session, &file.drill) => {
+                    session.run(Command::Record(Action::Debrief(edit)))
+                }
                 Some(edit) => session.run(Command::ChangePast {
                     uid: file.drill.clone(),
                     edit,
@@ -244,4 +257,10 @@ impl App {
         });
         self.begun(begun);
     }
+}
+
+/// This drill is open, and not over.
+fn is_going_on(session: &Session, uid: &str) -> bool {
+    let drill = session.drill().filter(|drill| drill.uid() == uid);
+    drill.is_some_and(|drill| drill.state().is_open())
 }

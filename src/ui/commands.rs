@@ -14,8 +14,12 @@ impl App {
             return false;
         };
         let said = match &command {
-            Command::Act(Action::Undo) => Some(session.text().toast_undone().to_owned()),
-            Command::Act(Action::Redo) => Some(session.text().toast_redone().to_owned()),
+            Command::Act(Action::Undo) | Command::Record(Action::Undo) => {
+                Some(session.text().toast_undone().to_owned())
+            }
+            Command::Act(Action::Redo) | Command::Record(Action::Redo) => {
+                Some(session.text().toast_redone().to_owned())
+            }
             _ => None,
         };
         // What shows the archive is drawn after this, be it done or not.
@@ -27,6 +31,7 @@ impl App {
         };
         match &command {
             Command::Act(action) => diagnostics::did("act", &diagnostics::kind(action)),
+            Command::Record(action) => diagnostics::did("record", &diagnostics::kind(action)),
             command => diagnostics::did("command", &diagnostics::kind(command)),
         }
         let is_new_act = said.is_none() && matches!(command, Command::Act(_));
@@ -36,7 +41,16 @@ impl App {
             _ => None,
         };
         let is_draft = matches!(command, Command::KeepDraft(_));
+        let by_recorder = matches!(command, Command::Record(_));
         let effect = session.run(command);
+        // Who pressed looks at another window.
+        if by_recorder
+            && let Effect::Refused(refused) = &effect
+            && !matches!(refused, Refused::TooSoon | Refused::NoChange)
+        {
+            let words = session.text().refused(refused);
+            self.recorder.say(words, session.now().mono_millis);
+        }
         if is_draft && matches!(effect, Effect::Failed(_)) && session.unwritable().is_some() {
             // Why stands at the foot of the window already, and that it was not kept beside the draft.
             return false;

@@ -27,6 +27,8 @@ mod overlay;
 mod page;
 mod papers;
 mod placing;
+mod recorder;
+mod recording;
 mod renderer;
 mod route;
 mod run;
@@ -69,6 +71,7 @@ use audience::Audience;
 use blocked::{Beside, Blocked, open};
 use keys::{AppKey, Keys};
 use layers::Layers;
+use recorder::Recorder;
 pub(crate) use route::{ArchivePart, Ask, Cx, Go, step_of};
 pub(crate) use screen::{Chrome, RailItem, Screen};
 use style::ThemeState;
@@ -107,6 +110,7 @@ pub struct App {
     tasks: Tasks,
     layers: Layers,
     audience: Audience,
+    recorder: Recorder,
     /// Copies of kept files that were opened elsewhere.
     copies: Option<tempfile::TempDir>,
     make_clock: MakeClock,
@@ -140,6 +144,7 @@ impl App {
             tasks: Tasks::default(),
             layers: Layers::new(crashes),
             audience: Audience::default(),
+            recorder: Recorder::default(),
             copies: None,
             make_clock,
             desk,
@@ -161,6 +166,7 @@ impl App {
             tasks: &self.tasks,
             drawn_by: &self.style.drawn_by,
             audience: &self.audience,
+            recorder: self.recorder.is_wanted(),
             lookup: Lookup::new(&self.jobs, session, &self.reads.waiting),
             queue: &self.queue,
         };
@@ -174,6 +180,9 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
         }
         if self.overlay_keys(&keys, ctx) {
+            return;
+        }
+        if self.recorder.has_keys() {
             return;
         }
         let Some((cx, screen, _)) = self.parts() else {
@@ -238,6 +247,8 @@ impl eframe::App for App {
         self.draw(ui);
         self.working(ui);
         self.layers.settle(&ctx);
+        self.drain(&ctx);
+        self.show_recorder(&ctx);
         self.drain(&ctx);
         let said = self.audience.show(&ctx, frame, self.desk.as_ref().ok());
         if let Some(said) = said {

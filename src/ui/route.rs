@@ -144,6 +144,8 @@ pub(crate) enum Ask {
     /// Shows a folder in the system's file manager.
     Reveal(PathBuf),
     Help,
+    /// Opens or closes the recorder's window.
+    Recorder(bool),
     /// Asks for files to be kept.
     ChooseFiles(FilesFor),
     /// Takes these files for the open drill; whether who adds them says that nothing in them must not be kept.
@@ -169,6 +171,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) tasks: &'a Tasks,
     pub(crate) drawn_by: &'a super::DrawnBy,
     pub(crate) audience: &'a Audience,
+    /// The recorder's window is open, or comes up with the start.
+    pub(crate) recorder: bool,
     pub(crate) lookup: Lookup<'a>,
     pub(crate) queue: &'a RefCell<Vec<Ask>>,
 }
@@ -195,6 +199,11 @@ impl<'a> Cx<'a> {
 
     pub(crate) fn act(&self, action: Action) {
         self.run(Command::Act(action));
+    }
+
+    /// The recorder puts something down.
+    pub(crate) fn record(&self, action: Action) {
+        self.run(Command::Record(action));
     }
 
     /// Opens a drill; one that is open already is not read again, another is put away first.

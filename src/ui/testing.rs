@@ -17,6 +17,11 @@ impl App {
         self.take(news);
     }
 
+    /// Opens or closes the recorder's window.
+    pub fn show_recorder_window(&mut self, wanted: bool) {
+        self.recorder.want(wanted);
+    }
+
     /// Runs a command as a screen would. True when it was done.
     pub fn command(&mut self, command: Command) -> bool {
         self.run(command)

@@ -12,8 +12,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::example;
 use super::{
-    Desk, archive, debrief, desk, drop_files, follow, library, page, png, run, settings, setup,
-    trends,
+    Desk, archive, debrief, desk, drop_files, follow, library, page, png, recorder, run, settings,
+    setup, trends,
 };
 
 const WIDE: [f32; 2] = [1440.0, 900.0];
@@ -42,6 +42,8 @@ const STACKS: &[&[&str]] = &[
     &["AppKey", "AlarmKey", "SheetKey", "RailKey"],
     &["AppKey", "AlarmKey", "SettingsKey", "RailKey"],
     &["AppKey", "AlarmKey", "RunEndKey", "RunKey"],
+    &["AlarmKey", "RecorderKey", "DialogKey"],
+    &["AlarmKey", "RecorderNoteKey"],
     &["AppKey", "AlarmKey", "RunEndKey", "RunReadyKey"],
     &["AppKey", "AlarmKey", "RunEndKey", "RunPausedKey"],
     &["AppKey", "AlarmKey", "RunEndKey", "RunNoteKey"],
@@ -354,11 +356,16 @@ const STATES: &[State] = &[
             "Undo",
             "Redo",
             "Clicker",
+            "Photo",
             "Close",
         ],
         improvised,
     ),
     State::of("RunEndKey", ALL, running),
+    State::of("RecorderKey", ALL, || recorder::recording(Language::ZhCn)),
+    State::of("RecorderNoteKey", ALL, || {
+        after(recorder::recording(Language::ZhCn), &[Key::N])
+    }),
     State::of("RunReadyKey", ALL, ready),
     State::of("RunPausedKey", ALL, || after(running(), &[Key::P])),
     State::of("RunNoteKey", ALL, || after(running(), &[Key::N])),

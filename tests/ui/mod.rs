@@ -27,6 +27,7 @@ mod library;
 mod page;
 mod played;
 mod reads;
+mod recorder;
 mod run;
 mod settings;
 mod setup;

@@ -7,7 +7,7 @@ mod scopes;
 
 use std::borrow::Cow;
 
-use egui::{Context, Event, Id, Key, Modifiers};
+use egui::{Context, Event, Id, ImeEvent, Key, Modifiers};
 
 use crate::i18n::Text;
 
@@ -366,6 +366,42 @@ impl<'a> Keys<'a> {
             pressed
         })
     }
+}
+
+/// Watches what an input method makes of the keys.
+#[derive(Debug, Default)]
+pub(crate) struct InputMethod {
+    /// It is in the middle of a word.
+    composing: bool,
+}
+
+impl InputMethod {
+    /// True when Enter is Enter, and not the end of a word. Asked once a frame.
+    pub(crate) fn is_done(&mut self, ctx: &Context) -> bool {
+        let mut quiet = !self.composing;
+        ctx.input(|input| {
+            for event in &input.events {
+                if let Event::Ime(event) = event {
+                    quiet = false;
+                    self.composing = match event {
+                        ImeEvent::Preedit { text, .. } => !text.is_empty(),
+                        ImeEvent::Commit(_) => false,
+                        _ => self.composing,
+                    };
+                }
+            }
+        });
+        quiet
+    }
+}
+
+/// Takes the keyboard from the field that has it.
+pub(crate) fn leave_field(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
 }
 
 /// Where a list is led from a place by one of two chords: back by the first, on by the second, so many at a time and never beyond the last.

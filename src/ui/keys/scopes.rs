@@ -195,13 +195,33 @@ scopes! {
         Props [bare(Key::K)], says(Text::keys_audience);
         Projector [bare(Key::L)], says(Text::keys_audience_open);
         Blank [bare(Key::B), bare(Key::Period)], says(Text::keys_blank);
+        Photo [always(Key::Insert)], says(Text::keys_photo);
         Close [bare(Key::Escape)], says(Text::keys_back);
+    }
+
+    /// The recorder's own window.
+    RecorderKey keys_recorder {
+        Move [bare(Key::ArrowUp), bare(Key::ArrowDown)], says(Text::keys_recorder_move);
+        Rate digits::<5>(), says(Text::keys_recorder_rate);
+        Clear [bare(Key::Num0)], says(Text::keys_recorder_clear);
+        Note [bare(Key::N)], says(Text::keys_note);
+        Photo [bare(Key::C), always(Key::Insert)], says(Text::keys_photo);
+        Moment [bare(Key::M)], says(Text::keys_moment);
+        Undo [bare(Key::Backspace), ctrl(Key::Z).outside()], says(Text::keys_recorder_undo);
+        Redo [ctrl(Key::Y).outside(), ctrl_shift(Key::Z).outside()], says(Text::keys_recorder_redo);
+    }
+
+    /// While the recorder writes a note.
+    RecorderNoteKey keys_recorder {
+        Keep [always(Key::Enter)], says(Text::keys_run_keep);
+        Drop [always(Key::Escape)], says(Text::keys_run_drop);
     }
 
     /// Whatever lies over the line.
     RunEndKey keys_run {
         End [ctrl(Key::End)], says(Text::keys_end);
         Abort [ctrl_shift(Key::End)], says(Text::keys_run_abort);
+        Recorder [ctrl(Key::R)], says(Text::keys_run_recorder);
     }
 
     /// Before the first line.

@@ -1,14 +1,11 @@
 //! The foot: the note, what was recorded last, and what may be taken back or pushed in.
 
-use egui::{
-    Align2, EventFilter, Frame, Id, Layout, Margin, Rect, RichText, Sense, StrokeKind, TextEdit,
-    Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align2, Frame, Id, Layout, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::drill::NOTE_CHARS;
 use crate::ui::icons;
-use crate::ui::keys::{Press as _, RunKey, RunNoteKey};
-use crate::ui::theme::{Gap, Radius, TextRole, Weight, stroke};
+use crate::ui::keys::{Press as _, RunEndKey, RunKey, RunNoteKey};
+use crate::ui::shared::note_field;
+use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, UiExt as _, a11y, paint_icon, paint_key_cap, paint_text, text_width,
 };
@@ -66,62 +63,15 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
     let id = note_id();
     if note.wanted {
         ui.memory_mut(|m| m.request_focus(id));
-        caret_to_end(ui, id, note.text);
+        note_field::caret_to_end(ui, id, note.text);
     }
-    let focused = ui.memory(|m| m.has_focus(id));
-    let painter = ui.painter();
-    let stroke = if focused {
-        stroke::strong(theme.accent)
-    } else {
-        stroke::hair(theme.line_strong)
-    };
-    painter.rect(
-        field,
-        Radius::Control,
-        theme.surface,
-        stroke,
-        StrokeKind::Inside,
-    );
+    let focused = note_field::frame(ui, theme, id, field);
     let mut inner = field.shrink2(vec2(12.0, 0.0));
     if focused || !note.text.is_empty() {
         inner.set_right(ways_out(ui, here, field) - 8.0);
     }
-    let edit = TextEdit::singleline(note.text)
-        .id(id)
-        .hint_text(RichText::new(text.run_note_hint()).color(theme.ink_3))
-        .font(TextRole::Lead.weight(Weight::Regular))
-        .frame(Frame::NONE)
-        .margin(Margin::ZERO)
-        .min_size(inner.size())
-        .align(Align2::LEFT_CENTER)
-        .desired_width(inner.width())
-        .char_limit(NOTE_CHARS)
-        .return_key(None)
-        .event_filter(EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        });
-    let response = ui.put(inner, edit);
-    if response.changed() {
-        // The hint is drawn once more over the first letter.
-        ui.ctx().request_repaint();
-    }
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_label(text.run_note());
-    });
-    response.has_focus()
-}
-
-/// After text was put in from outside the caret stands behind it.
-fn caret_to_end(ui: &Ui, id: Id, text: &str) {
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = egui::text::CCursor::new(text.chars().count());
-    state
-        .cursor
-        .set_char_range(Some(egui::text::CCursorRange::one(end)));
-    TextEdit::store_state(ui.ctx(), id, state);
+    let said = (text.run_note(), text.run_note_hint());
+    note_field::show(ui, theme, id, said, note.text, inner)
 }
 
 /// Enter keeps, Esc drops. Returns where they begin.
@@ -194,6 +144,14 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 let sign = icons::PROJECTOR_SCREEN;
                 let name = text.audience_window();
                 press(ui, name, sign, RunKey::Props, Do::OpenProps);
+            }
+            if wide {
+                let button = Button::new(theme, text.recorder_open())
+                    .icon(icons::USERS)
+                    .key(RunEndKey::Recorder.cap(text));
+                if button.show(ui).clicked() {
+                    here.ask(Do::Recorder);
+                }
             }
             if wide && !here.scenario.switches.is_empty() {
                 let sign = icons::SLIDERS_HORIZONTAL;

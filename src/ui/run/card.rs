@@ -4,14 +4,15 @@ use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
 use crate::i18n::duration;
 use crate::scenario::{Level, Rating};
+use crate::ui::shared::hands::RATINGS;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::Here;
 use super::checklist::Row;
 use super::item::{
-    RATINGS, avoided, choice, key_name, level_words, on_hover, open_before, said, sense,
-    until_words, wording,
+    avoided, choice, key_name, level_words, on_hover, open_before, said, sense, until_words,
+    wording,
 };
 use super::paint::paragraph;
 

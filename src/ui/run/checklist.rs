@@ -10,7 +10,7 @@ use crate::ui::theme::{Gap, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, a11y, paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
-use super::conflict::{self, Conflict};
+use super::conflict::{self, Against, Conflict};
 use super::{Here, improvised, item, redlines};
 
 /// Where in the panel a row stands.
@@ -364,7 +364,14 @@ fn with_conflicts<'a>(
     if here.look.is_some() {
         return blocks;
     }
-    for (n, (item, stands, implied)) in here.scene.conflicts().into_iter().enumerate() {
+    let differing = here.scene.all_differing();
+    let differing = differing.map(|(item, own, _)| (item, own, Against::Recorder));
+    let mut all: Vec<_> = differing.collect();
+    let is_open = |item: &str| here.scene.differing(item).is_some();
+    let branches = here.scene.conflicts().into_iter();
+    let branches = branches.filter(|(item, ..)| !is_open(item));
+    all.extend(branches.map(|(item, stands, implied)| (item, stands, Against::Branch(implied))));
+    for (n, (item, stands, against)) in all.into_iter().enumerate() {
         let is_of = |block: &Block<'_>| match block {
             Block::Card(row, _) | Block::Row(row, _) | Block::Earlier(row) => row.item.id == item,
             _ => false,
@@ -376,7 +383,7 @@ fn with_conflicts<'a>(
         let conflict = Conflict {
             item,
             stands,
-            implied,
+            against,
             first: n == 0,
         };
         let place = place.unwrap_or(blocks.len());

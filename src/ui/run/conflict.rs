@@ -2,35 +2,50 @@
 
 use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::drill::{Implied, Rated};
+use crate::drill::{Hand, Implied, Rated};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
+use crate::ui::shared::hands;
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::paragraph;
 use super::{Do, Here};
 
-/// The key that takes what the branch says.
 /// Side of its cap.
 const CAP: f32 = 24.0;
+
+/// What says otherwise.
+#[derive(Clone, Copy)]
+pub(super) enum Against<'a> {
+    Branch(&'a Implied),
+    /// The recorder; until it is decided the item counts for nothing.
+    Recorder,
+}
 
 /// One of the results that stand beside what a branch says.
 #[derive(Clone, Copy)]
 pub(super) struct Conflict<'a> {
     pub(super) item: &'a str,
     pub(super) stands: &'a Rated,
-    pub(super) implied: &'a Implied,
+    pub(super) against: Against<'a>,
     /// The key takes this one.
     pub(super) first: bool,
 }
 
 fn sentence(here: &Here<'_>, conflict: &Conflict<'_>) -> String {
     let text = here.cx.text;
-    text.run_conflict(
-        text.rating(conflict.implied.rating),
-        text.rating(conflict.stands.rating),
-    )
+    match conflict.against {
+        Against::Branch(implied) => text.run_conflict(
+            text.rating(implied.rating),
+            text.rating(conflict.stands.rating),
+        ),
+        Against::Recorder => {
+            let setup = &here.drill.state().setup;
+            let both = hands::differing(text, setup, here.scene, conflict.item);
+            both.unwrap_or_default()
+        }
+    }
 }
 
 /// Width of the word and the key at the right.
@@ -110,6 +125,10 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
         );
     }
     if response.clicked() {
-        here.ask(Do::Adopt(conflict.item.to_owned()));
+        let item = conflict.item.to_owned();
+        here.ask(match conflict.against {
+            Against::Branch(_) => Do::Adopt(item),
+            Against::Recorder => Do::Decide(item, Hand::Recorder),
+        });
     }
 }

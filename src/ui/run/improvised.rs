@@ -6,7 +6,9 @@ use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Weight, font};
 use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text};
 
-use super::item::{RATINGS, hover_fill, key_name, mark, result};
+use crate::ui::shared::hands::RATINGS;
+
+use super::item::{hover_fill, key_name, mark, result};
 use super::{Do, Here};
 
 /// 临场追加 with its own result.

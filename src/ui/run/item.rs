@@ -2,11 +2,12 @@
 
 use egui::{Color32, Popup, Rect, Response, Sense, SetOpenCommand, Ui, pos2, vec2};
 
-use crate::drill::{Rated, late_secs};
+use crate::drill::{Hand, Rated, late_secs};
 use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
+use crate::ui::shared::hands::{self, RATINGS};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{
     Button, Size, a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width,
@@ -14,14 +15,6 @@ use crate::ui::widgets::{
 
 use super::checklist::Row;
 use super::{Do, Here};
-
-pub(super) const RATINGS: [Rating; 5] = [
-    Rating::Met,
-    Rating::Partly,
-    Rating::Missed,
-    Rating::NotApplicable,
-    Rating::NotObserved,
-];
 
 /// Letter of the n-th key.
 pub(super) fn key_name(n: usize) -> Option<&'static str> {
@@ -91,6 +84,9 @@ fn name(here: &Here<'_>, row: &Row<'_>) -> String {
     match (&row.row.rating, row.row.target_secs) {
         (Some(rated), _) => {
             parts.push(text.rating(rated.rating).to_owned());
+            if rated.by == Hand::Recorder {
+                parts.push(by_recorder(here));
+            }
             if let Some((millis, _)) = took(row) {
                 parts.push(duration(millis));
             }
@@ -185,6 +181,13 @@ pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full:
     });
 }
 
+/// That the recorder put it down, by name.
+fn by_recorder(here: &Here<'_>) -> String {
+    let text = here.cx.text;
+    let setup = &here.drill.state().setup;
+    text.hand_by(hands::name_of(text, setup, Hand::Recorder))
+}
+
 fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
     let text = here.cx.text;
     let at = duration(rated.at.elapsed_millis);
@@ -198,6 +201,9 @@ fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
         .and_then(|p| here.drill.state().setup.participants.get(p));
     if let Some(person) = person {
         lines.push(text.run_done_by(person.name.as_str()));
+    }
+    if rated.by == Hand::Recorder {
+        lines.push(by_recorder(here));
     }
     lines
 }

@@ -1,13 +1,13 @@
 //! The keys of the run screen. Whatever lies on top has them first.
 
-use egui::{Context, Event, EventFilter, ImeEvent};
+use egui::{Context, Event, EventFilter};
 
 use crate::drill::Phase;
 use crate::ui::Cx;
 use crate::ui::audience::AudienceAsk;
 use crate::ui::keys::{
     DialogKey, Keys, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
-    RunOverKey, RunPausedKey, RunReadyKey, led,
+    RunOverKey, RunPausedKey, RunReadyKey, leave_field, led,
 };
 
 use super::overlays::Over;
@@ -22,7 +22,7 @@ impl RunScreen {
         if !self.refresh(cx) {
             return;
         }
-        let word_done = self.watch_input_method(ctx);
+        let word_done = self.input_method.is_done(ctx);
         if egui::Popup::is_any_open(ctx) && keys.any() {
             // A menu gives way to any key, and Esc does no more than that.
             egui::Popup::close_all(ctx);
@@ -33,6 +33,9 @@ impl RunScreen {
         if keys.take(RunEndKey::Abort) {
             self.perform(cx, Do::OpenAbort);
             return;
+        }
+        if keys.take(RunEndKey::Recorder) {
+            self.perform(cx, Do::Recorder);
         }
         if self.over.is_some() {
             self.over_keys(keys, cx, word_done);
@@ -64,24 +67,6 @@ impl RunScreen {
         if !keys.typing() && !self.noting {
             self.bare_keys(keys, cx);
         }
-    }
-
-    /// True when Enter is Enter, and not the end of a word in an input method.
-    fn watch_input_method(&mut self, ctx: &Context) -> bool {
-        let mut quiet = !self.composing;
-        ctx.input(|input| {
-            for event in &input.events {
-                if let Event::Ime(event) = event {
-                    quiet = false;
-                    self.composing = match event {
-                        ImeEvent::Preedit { text, .. } => !text.is_empty(),
-                        ImeEvent::Commit(_) => false,
-                        _ => self.composing,
-                    };
-                }
-            }
-        });
-        quiet
     }
 
     fn paused_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
@@ -162,6 +147,7 @@ impl RunScreen {
             RunKey::Props => Do::OpenProps,
             RunKey::Projector => Do::Audience(AudienceAsk::Toggle),
             RunKey::Blank => Do::Audience(AudienceAsk::Blank),
+            RunKey::Photo => Do::ChoosePhotos,
             RunKey::Close => Do::Close,
         })
     }
@@ -293,14 +279,6 @@ fn keep_arrows(ctx: &Context) {
                 ..EventFilter::default()
             };
             memory.set_focus_lock_filter(id, filter);
-        }
-    });
-}
-
-pub(super) fn leave_field(ctx: &Context) {
-    ctx.memory_mut(|memory| {
-        if let Some(id) = memory.focused() {
-            memory.surrender_focus(id);
         }
     });
 }

@@ -25,17 +25,19 @@ use std::time::Duration;
 
 use egui::{CornerRadius, Id, Rect, Ui, pos2};
 
-use crate::drill::{Drill, Panel, Phase, Reaction, SceneState};
+use crate::drill::{Drill, Hand, Panel, Phase, Reaction, SceneState};
 use crate::scenario::{Rating, Scenario};
+use crate::tasks::FilesFor;
 
 use crate::ui::audience::AudienceAsk;
 use crate::ui::keys::{
-    Keys, Press as _, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
-    RunOverKey, RunPausedKey, RunReadyKey,
+    InputMethod, Keys, Press as _, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey,
+    RunNoteKey, RunOverKey, RunPausedKey, RunReadyKey, leave_field,
 };
+use crate::ui::shared::files::dropped;
 use crate::ui::theme::stroke;
 use crate::ui::widgets::{UiExt as _, empty, line, rows};
-use crate::ui::{Chrome, Cx, RailItem, Screen, icons};
+use crate::ui::{Ask, Chrome, Cx, RailItem, Screen, icons};
 
 use checklist::Order;
 use measures::Measures;
@@ -92,6 +94,12 @@ enum Do {
     DropNote,
     Phrase(usize),
     Outline,
+    /// Photos of the moment.
+    ChoosePhotos,
+    /// Opens or closes the recorder's window.
+    Recorder,
+    /// The result of this hand stands, where the two differ.
+    Decide(String, Hand),
     OpenNote,
     OpenRed,
     OpenInjects,
@@ -155,8 +163,7 @@ pub(crate) struct RunScreen {
     note_wanted: bool,
     /// The pointer is on the phrases.
     choosing: bool,
-    /// An input method is in the middle of a word.
-    composing: bool,
+    input_method: InputMethod,
     /// What Enter asks for, once the field has been drawn.
     later: Option<Do>,
     last_item: Option<String>,
@@ -253,11 +260,18 @@ impl Screen for RunScreen {
         for what in asks.into_inner() {
             self.perform(cx, what);
         }
+        let files = dropped(ui);
+        if !files.is_empty() && ui.ctx().current_pass_index() == 0 {
+            cx.ask(Ask::TakeFilesFor(
+                FilesFor::Moment(Hand::Facilitator),
+                files,
+            ));
+        }
         // Enter may come in one frame with the letters before it, so it waits until the field has them.
         if let Some(what) = self.later.take() {
             self.perform(cx, what);
             if !self.over.as_ref().is_some_and(Over::has_field) {
-                keys::leave_field(ui.ctx());
+                leave_field(ui.ctx());
             }
         }
     }

@@ -1,10 +1,12 @@
 //! What follows from a key or a click: commands to the session, and what this screen alone knows.
 
 use crate::drill::{
-    Action, BRANCH_GUARD_MILLIS, Drill, Placement, RateItem, Reaction, SceneState, next_rating,
+    Action, BRANCH_GUARD_MILLIS, Drill, Hand, Placement, RateItem, Reaction, SceneState,
+    next_rating,
 };
 use crate::scenario::{Level, Rating};
 use crate::session::Command;
+use crate::tasks::FilesFor;
 use crate::ui::widgets::Reason;
 use crate::ui::{Ask, Cx, Go};
 
@@ -65,6 +67,13 @@ impl RunScreen {
             }
             Do::Adopt(item) => cx.act(Action::Adopt { scene: None, item }),
             Do::AdoptFirst => {
+                // A result of the recorder's first: while the two differ the item counts for nothing.
+                let differing = state.current().and_then(|s| s.all_differing().next());
+                if let Some((item, ..)) = differing.filter(|_| self.look.is_none()) {
+                    let item = item.to_owned();
+                    self.perform(cx, Do::Decide(item, Hand::Recorder));
+                    return;
+                }
                 let conflicts = state.current().map(SceneState::conflicts);
                 let first = conflicts.as_deref().and_then(<[_]>::first);
                 match first.filter(|_| self.look.is_none()) {
@@ -171,6 +180,13 @@ impl RunScreen {
                     self.note_wanted = true;
                 }
             }
+            Do::ChoosePhotos => cx.ask(Ask::ChooseFiles(FilesFor::Moment(Hand::Facilitator))),
+            Do::Recorder => cx.ask(Ask::Recorder(!cx.recorder)),
+            Do::Decide(item, hand) => cx.act(Action::Decide {
+                scene: None,
+                item,
+                hand,
+            }),
             Do::Outline => self.outline_open = !self.outline_open,
             Do::OpenNote => self.note_wanted = true,
             Do::OpenRed => self.open(Over::Red(0)),
@@ -283,6 +299,12 @@ impl RunScreen {
         else {
             return;
         };
+        // The key of an item on which the two differ says that one's own result stands.
+        if self.look.is_none() && !earlier && scene.differing(&item).is_some() {
+            self.last_item = Some(item.clone());
+            self.perform(cx, Do::Decide(item, Hand::Facilitator));
+            return;
+        }
         let placement = match (self.look, earlier) {
             (Some(visit), _) => Placement::Visit(visit),
             (None, false) => Placement::Now,
@@ -294,7 +316,11 @@ impl RunScreen {
                 }
             },
         };
-        let rated = scene.rating(&item);
+        // What the recorder told is no word of this hand: its key begins with its own.
+        let rated = match scene.told_by(&item, Hand::Recorder) {
+            Some(_) => scene.told_by(&item, Hand::Facilitator),
+            None => scene.rating(&item),
+        };
         let rating = match (placement, rated) {
             // What was recorded at another cue moves here with its result; the next press changes the result.
             (Placement::Visit(i), Some(rated)) if rated.cue != scene.visits[i].cue => {

@@ -1,9 +1,10 @@
 //! What the screen shows besides the running clocks, made anew only when something was recorded.
 
-use crate::drill::{self, Counts, Drill, Entry, Event, Phase, SceneState, Visit};
+use crate::drill::{self, Counts, Drill, Entry, Event, Hand, Phase, SceneState, Visit};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, CueKind, Rating, Scenario};
 use crate::ui::Cx;
+use crate::ui::shared::hands;
 
 use super::outline::{self, OutlineRow};
 
@@ -319,7 +320,11 @@ fn recent(cx: &Cx<'_>, drill: &Drill) -> Vec<Recent> {
         .rev()
         .filter(|entry| !state.retracted.contains(&entry.action))
         .filter_map(|entry| {
-            let (rating, text) = said(cx, drill, entry)?;
+            let (rating, mut text) = said(cx, drill, entry)?;
+            if entry.by == Hand::Recorder {
+                let name = hands::name_of(cx.text, &state.setup, entry.by);
+                text = [&name, cx.text.run_comma(), &text].concat();
+            }
             Some(Recent {
                 time: clock_seconds(entry.at.wall),
                 rating,

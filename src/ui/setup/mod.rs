@@ -258,6 +258,7 @@ impl SetupScreen {
                 self.start(cx, true);
             }
             self.projector_button(ui, cx);
+            Self::recorder_button(ui, cx);
             let note = missing.unwrap_or_else(|| text.setup_rehearse_note());
             let ink = if missing.is_some() {
                 theme.partly
@@ -286,6 +287,20 @@ impl SetupScreen {
         }
         if room > 260.0 && button.ghost().show(ui).clicked() {
             cx.ask(Ask::Audience(AudienceAsk::Toggle));
+        }
+    }
+
+    /// A second person takes the record: their window comes up with the start.
+    fn recorder_button(ui: &mut Ui, cx: &Cx<'_>) {
+        let text = cx.text;
+        let name = if cx.recorder {
+            text.recorder_with_start()
+        } else {
+            text.recorder_open()
+        };
+        let button = Button::new(cx.theme, name).icon(icons::USERS).ghost();
+        if ui.available_width() > 360.0 && button.show(ui).clicked() {
+            cx.ask(Ask::Recorder(!cx.recorder));
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) mod figures;
 pub(super) mod figures_strip;
 pub(super) mod files;
 pub(super) mod formats;
+pub(super) mod hands;
 pub(super) mod history;
+pub(super) mod note_field;
 pub(super) mod period;
 pub(super) mod scripts;
