@@ -184,9 +184,10 @@ impl Cx<'_> {
         if !directing.is_empty() {
             groups.push(text.plan_directing(directing));
         }
-        groups.push(match site.is_empty() {
-            true => text.plan_handling().to_owned(),
-            false => text.plan_handling_under(site),
+        groups.push(if site.is_empty() {
+            text.plan_handling().to_owned()
+        } else {
+            text.plan_handling_under(site)
         });
         if !rating.is_empty() {
             groups.push(text.plan_rating(rating));
