@@ -95,7 +95,7 @@ impl AudienceView {
         let host = host.into_iter().find(|name| !name.trim().is_empty());
         view.host = host.map_or_else(String::new, |name| name.trim().to_owned());
         view.is_rehearsal = setup.rehearsal;
-        view.stop_word = setup.stop_word.trim().to_owned();
+        setup.stop_word.trim().clone_into(&mut view.stop_word);
         if page == AudiencePage::Live {
             view.live(drill, choice, now);
         }
@@ -115,8 +115,9 @@ impl AudienceView {
         self.stage = place.map(|place| (place + 1, scenario.stages.len()));
         let scenes = drill.scenarios().len();
         self.scene_number = (scenes > 1).then_some((state.scene + 1, scenes));
-        self.scene = scenario.seen_by_all().to_owned();
-        self.sim_time = scene.visit().and_then(|visit| visit.sim_time.clone());
+        scenario.seen_by_all().clone_into(&mut self.scene);
+        let visit = scene.visit();
+        self.sim_time = visit.and_then(|visit| visit.sim_time.clone());
         let shown = prop_on_show(scenario, scene, state.scene, choice.prop.as_ref());
         self.prop = shown.cloned();
         let clock = || drill.elapsed_millis(now) / 1000;

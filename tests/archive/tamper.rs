@@ -170,7 +170,7 @@ fn tables(path: &Path) -> rusqlite::Result<Vec<Table>> {
     for name in names {
         let name = name?;
         let mut all = connection.prepare(&format!("SELECT * FROM \"{name}\""))?;
-        let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = all.column_names().map(str::to_owned).collect();
         let rows = all.query_map([], |row| {
             (0..columns.len()).map(|column| row.get(column)).collect()
         })?;

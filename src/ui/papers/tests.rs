@@ -66,6 +66,7 @@ fn bench(language: Language) -> Harness<'static, Bench> {
                     tasks: &bench.tasks,
                     drawn_by: &super::super::DrawnBy::default(),
                     audience: &super::super::audience::Audience::default(),
+                    recorder: false,
                     lookup: Lookup::new(&bench.jobs, &bench.session, &bench.waiting),
                     queue: &bench.queue,
                 };
