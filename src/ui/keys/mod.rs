@@ -142,7 +142,12 @@ impl Chord {
     fn is_held(self, held: Modifiers) -> bool {
         held.command == self.modifiers.command
             && held.alt == self.modifiers.alt
-            && (held.shift == self.modifiers.shift || self.key == Key::Questionmark)
+            && (held.shift == self.modifiers.shift || self.is_behind_shift())
+    }
+
+    /// A sign that many keyboards have behind Shift, and some have not.
+    fn is_behind_shift(self) -> bool {
+        matches!(self.key, Key::Questionmark | Key::Plus)
     }
 
     /// `Ctrl E`.
