@@ -555,3 +555,24 @@ fn law_that_is_not_yet_in_force_on_the_day_planned_is_said() {
         assert_eq!(said(&desk), laws, "{planned}");
     }
 }
+
+#[test]
+fn the_focus_stays_with_who_has_signed_in() {
+    let mut desk = laid_out(Language::ZhCn);
+    desk.press(Key::Insert);
+    desk.type_text("何沐");
+    pause(&mut desk);
+    let name = desk.text.setup_sign_in_of("何沐", 1);
+    desk.harness
+        .get_by_role_and_label(Role::Button, &name)
+        .focus();
+    desk.draw();
+    desk.press(Key::Space);
+    assert!(
+        !desk.says(&desk.text.setup_check_unsigned("何沐")),
+        "signed in"
+    );
+    desk.press_with(Modifiers::SHIFT, Key::Tab);
+    desk.press(Key::Space);
+    assert!(desk.session().drill().is_none(), "no drill has begun");
+}

@@ -286,9 +286,11 @@ impl SetupScreen {
         let rect = ui.max_rect();
         if let Some(at) = person.signed_in {
             let time = clock_minutes(at);
-            let response = ui.interact(rect, ui.scope_id().with("signed"), Sense::hover());
+            let sense = Sense::focusable_noninteractive();
+            let response = ui.interact(rect, ui.scope_id().with("signed"), sense);
             let name = text.setup_signed(person.name.as_str(), time.as_str());
             a11y::label(&response, || &name);
+            focus_ring(ui, theme, &response, rect, Radius::Control);
             let face = TextRole::Body.font();
             paint_text(
                 ui,
@@ -305,6 +307,9 @@ impl SetupScreen {
         let button = Button::new(theme, text.setup_sign_in()).name(&name);
         if button.size(Size::Small).show(ui).clicked() {
             pressed = Some(Change::SignIn(place));
+            // The button goes. Without a place of its own the focus would fall on what starts a drill.
+            let signed = ui.scope_id().with("signed");
+            ui.memory_mut(|memory| memory.request_focus(signed));
         }
         if !person.absence.trim().is_empty() {
             let words = text.setup_absent();
