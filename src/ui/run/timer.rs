@@ -1,6 +1,6 @@
 //! The reaction clock. Its scale is one and a half times the target, so the target always stands at two thirds.
 
-use egui::{CornerRadius, Rect, Ui, pos2, vec2};
+use egui::{CornerRadius, CursorIcon, Rect, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Reaction, late_secs, whole_millis, whole_secs};
 use crate::i18n::duration;
@@ -9,9 +9,9 @@ use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text, text_width};
 
-use super::Here;
 use super::measures::Tier;
 use super::paint::hatch;
+use super::{Do, Here};
 
 /// A target this close is said in words. Milliseconds.
 const NEAR_MILLIS: i64 = 10_000;
@@ -44,6 +44,11 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
         text.run_timer_name_running().to_owned()
     };
     a11y::painted_live(ui, rect, "timer", &name);
+    // By mouse what Space does. Not in the round of Tab: Space there would do it twice.
+    let pressed = ui.interact(rect, ui.scope_id().with("timer press"), Sense::CLICK);
+    if here.look.is_none() && pressed.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        here.ask(Do::Space);
+    }
     let ink = if waiting {
         theme.ink_3
     } else if over {
