@@ -1012,3 +1012,44 @@ fn a_critical_item_says_so_on_its_card() {
         }
     }
 }
+
+#[test]
+fn plus_makes_the_line_larger_whether_or_not_it_is_behind_shift() {
+    let mut desk = plain();
+    let percent = |desk: &Desk| desk.session().settings().cue_percent;
+    assert_eq!(percent(&desk), 100);
+    desk.press_with(Modifiers::COMMAND, Key::Plus);
+    assert_eq!(percent(&desk), 115);
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Plus);
+    assert_eq!(percent(&desk), 130);
+    desk.press_with(Modifiers::COMMAND, Key::Num0);
+    assert_eq!(percent(&desk), 100);
+}
+
+#[test]
+fn a_rehearsal_says_so_on_the_run_screen() {
+    let mut desk = desk([1440.0, 900.0], Language::ZhCn, Appearance::Light);
+    let mut setup = desk.session().new_setup(&["XB-01"]);
+    setup.rehearsal = true;
+    desk.tell(|app| app.open_drill(setup));
+    let sub = format!("{} · XB-01", desk.text.find_rehearsal());
+    assert!(desk.says(&sub), "{sub}");
+}
+
+#[test]
+fn a_click_on_the_clock_starts_and_stops_it() {
+    let mut desk = plain();
+    let waiting = desk.text.run_timer_name_waiting().to_owned();
+    let clock = |desk: &mut Desk, name: &str| {
+        desk.clock.advance_millis(2_000);
+        desk.harness.get_by_label(name).click();
+        desk.harness.run();
+    };
+    clock(&mut desk, &waiting);
+    let running = desk.text.run_timer_name_running().to_owned();
+    assert!(desk.says(&running));
+    clock(&mut desk, &running);
+    assert!(!desk.says(&running));
+    let visit = desk.state().scenes[0].visit().unwrap();
+    assert_eq!(visit.reaction_millis(), Some(2_000));
+}

@@ -92,6 +92,9 @@ impl View {
             text.form(state.setup.form),
             text.disclosure(state.setup.disclosure)
         );
+        if state.setup.rehearsal {
+            sub = format!("{} · {sub}", text.find_rehearsal());
+        }
         let scenes = drill.scenarios().len();
         if scenes > 1 {
             sub.push_str(" · ");
