@@ -122,3 +122,26 @@ fn it_closes_with_the_end() {
     });
     assert!(!desk.says(&who(&desk)));
 }
+
+/// Another moment is given to a result that there is; by itself it rates nothing.
+#[test]
+fn a_moment_moves_a_result_and_makes_none() {
+    let mut desk = recording(Language::ZhCn);
+    desk.wait_millis(90_000);
+    desk.press(Key::M);
+    assert!(desk.says(desk.text.recorder_rate_first()));
+    assert_eq!(told(&desk, "C01", Hand::Recorder), None);
+    desk.press(Key::Num1);
+    for (typed, is_moment) in [("9:59", false), ("0:20", true)] {
+        if !is_moment {
+            desk.press(Key::M);
+        }
+        desk.press_with(Modifiers::COMMAND, Key::A);
+        desk.type_text(typed);
+        desk.press(Key::Enter);
+        assert_eq!(desk.says(desk.text.moment_wrong()), !is_moment, "{typed}");
+    }
+    let scene = desk.state().current().unwrap();
+    let rated = scene.told_by("C01", Hand::Recorder).unwrap();
+    assert_eq!(rated.at.elapsed_millis, 20_000);
+}

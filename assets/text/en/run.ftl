@@ -185,6 +185,7 @@ recorder-filed = Photo or file: { $name }
 recorder-photo = Photos
 recorder-moment = Moment
 recorder-open = Recorder’s window
+recorder-rate-first = This item has no result yet: rate it first, then move it.
 moment-title = When was “{ $title }”?
 moment-yes = Place there
 moment-note = Drill time, from the start of the scene until now.

@@ -182,6 +182,7 @@ recorder-filed = 照片或文件：{ $name }
 recorder-photo = 加照片
 recorder-moment = 改时刻
 recorder-open = 记录窗
+recorder-rate-first = 这一项还没有结果：先记结果，再改时刻。
 moment-title = “{ $title }”发生在什么时刻
 moment-yes = 记在这一刻
 moment-note = 演练时间，从本场景开始到现在。

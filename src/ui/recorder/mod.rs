@@ -410,11 +410,19 @@ impl Recorder {
             RecorderKey::Note => self.note_wanted = true,
             RecorderKey::Photo => cx.ask(Ask::ChooseFiles(FilesFor::Moment(Hand::Recorder))),
             RecorderKey::Moment => {
-                if let Some(item) = here.items.get(self.selected) {
-                    let now = here.drill.elapsed_millis(cx.session.now());
-                    let own = here.scene.told_by(&item.id, Hand::Recorder);
-                    let at = own.map_or(now, |rated| rated.at.elapsed_millis);
-                    self.ask(Asked::Moment(item.id.clone(), duration(at), false));
+                let Some(item) = here.items.get(self.selected) else {
+                    return;
+                };
+                let own = here.scene.told_by(&item.id, Hand::Recorder);
+                match own.or_else(|| here.scene.recorded(&item.id)) {
+                    Some(rated) => {
+                        let at = duration(rated.at.elapsed_millis);
+                        self.ask(Asked::Moment(item.id.clone(), at, false));
+                    }
+                    None => {
+                        let words = cx.text.recorder_rate_first().to_owned();
+                        self.say(words, cx.session.now().mono_millis);
+                    }
                 }
             }
             RecorderKey::Undo => cx.record(Action::Undo),
@@ -468,12 +476,15 @@ impl Recorder {
                     return;
                 };
                 let own = here.scene.told_by(item, Hand::Recorder);
-                let stands = own.or_else(|| here.scene.recorded(item));
+                // What nobody has rated has no moment.
+                let Some(stands) = own.or_else(|| here.scene.recorded(item)) else {
+                    self.asked = None;
+                    return;
+                };
                 RateItem {
                     item: item.clone(),
-                    // Who puts an item at a moment saw it done then, where nothing else was told.
-                    rating: Some(stands.map_or(Rating::Met, |rated| rated.rating)),
-                    reason: stands.map_or_else(String::new, |rated| rated.reason.clone()),
+                    rating: Some(stands.rating),
+                    reason: stands.reason.clone(),
                     placement: Placement::At(at),
                     ..RateItem::default()
                 }
