@@ -7,8 +7,8 @@ use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
 use super::super::widgets::{Dialog, Field, Reason, UiExt as _, fault, segmented};
-use super::sweep::CHOICES;
 use crate::ui::keys::{DebriefKey, Press as _};
+use crate::ui::shared::hands::RATINGS;
 use crate::ui::theme::Gap;
 
 /// A correction that is being written.
@@ -67,7 +67,7 @@ impl Amend {
     pub(super) fn choose(&mut self, drill: &Drill, place: usize) {
         if self.red(drill) {
             self.rating = (place == 0).then_some(Rating::Touched);
-        } else if let Some(rating) = CHOICES.get(place) {
+        } else if let Some(rating) = RATINGS.get(place) {
             self.rating = Some(*rating);
         }
     }
@@ -111,12 +111,12 @@ impl Amend {
                 usize::from(self.rating.is_none())
             } else {
                 let same = |c: &Rating| Some(*c) == self.rating;
-                CHOICES.iter().position(same).unwrap_or(usize::MAX)
+                RATINGS.iter().position(same).unwrap_or(usize::MAX)
             };
             let words: Vec<&str> = if red {
                 vec![text.rating_touched(), text.debrief_clear()]
             } else {
-                CHOICES.iter().map(|rating| text.rating(*rating)).collect()
+                RATINGS.iter().map(|rating| text.rating(*rating)).collect()
             };
             let words = words.into_iter().enumerate();
             let words: Vec<String> = words

@@ -16,18 +16,10 @@ use super::unseen::Unseen;
 use super::{DebriefScreen, Over, PADDING};
 use crate::ui::keys::{DebriefKey, Keys, Press as _, led};
 use crate::ui::shared::figures::Figures;
+use crate::ui::shared::hands::RATINGS;
 
 /// Height of a row.
 const ROW: f32 = 34.0;
-
-/// The keys of the sweep with what they record.
-pub(super) const CHOICES: [Rating; 5] = [
-    Rating::Met,
-    Rating::Partly,
-    Rating::Missed,
-    Rating::NotApplicable,
-    Rating::NotObserved,
-];
 
 /// Two tell different results of this item, and nobody has decided.
 fn is_disputed(cx: &Cx<'_>, scene: usize, item: &str) -> bool {
@@ -56,7 +48,7 @@ impl DebriefScreen {
             self.close_rest(cx, rest);
             return;
         }
-        let pressed = keys.nth(DebriefKey::Rate).map(|n| CHOICES[n]);
+        let pressed = keys.nth(DebriefKey::Rate).map(|n| RATINGS[n]);
         let chosen = self.figures.as_ref().and_then(|figures| {
             let unrated = &figures.assessment.unrated;
             unrated.get(self.sweep).cloned()
@@ -134,7 +126,7 @@ impl DebriefScreen {
                     key_cap(ui, &DebriefKey::SweepMove.nth_cap(text, n), theme);
                 }
                 ui.sub(theme, text.debrief_choose());
-                for (n, rating) in CHOICES.into_iter().enumerate() {
+                for (n, rating) in RATINGS.into_iter().enumerate() {
                     ui.gap(Gap::Xs);
                     let words = text.rating(rating);
                     let button = Button::new(theme, words)
