@@ -5,6 +5,14 @@ use egui::{Align2, EventFilter, Frame, Id, Margin, Rect, RichText, StrokeKind, T
 use crate::drill::NOTE_CHARS;
 use crate::ui::theme::{Radius, TextRole, Theme, stroke};
 
+/// What of the keyboard a field within a screen keeps: the arrows and Esc, which the screen would act upon.
+pub(in crate::ui) const KEPT: EventFilter = EventFilter {
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: true,
+    tab: false,
+};
+
 /// Draws its frame. True while it has the keyboard.
 pub(in crate::ui) fn frame(ui: &Ui, theme: &Theme, id: Id, field: Rect) -> bool {
     let focused = ui.memory(|m| m.has_focus(id));
@@ -43,12 +51,7 @@ pub(in crate::ui) fn show(
         .desired_width(inner.width())
         .char_limit(NOTE_CHARS)
         .return_key(None)
-        .event_filter(EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        });
+        .event_filter(KEPT);
     let response = ui.put(inner, edit);
     if response.changed() {
         // The hint is drawn once more over the first letter.

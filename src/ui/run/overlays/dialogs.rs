@@ -1,6 +1,6 @@
 //! Dialogs in the middle: pause, start, improvise, end, abort.
 
-use egui::{EventFilter, Id, Layout, Margin, Response, RichText, TextEdit, Ui};
+use egui::{Id, Layout, Margin, Response, RichText, TextEdit, Ui};
 
 use crate::drill::{Counts, Drill, NOTE_CHARS};
 use crate::i18n::duration;
@@ -8,6 +8,7 @@ use crate::ui::icons;
 use crate::ui::keys::{
     DialogKey, Press as _, RunImproviseKey, RunOverKey, RunPausedKey, RunReadyKey,
 };
+use crate::ui::shared::note_field;
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole, Weight};
 use crate::ui::widgets::{Button, Dialog, Reason, Size, UiExt as _, fault, icon, label};
@@ -35,12 +36,7 @@ pub(super) fn field(
         .desired_width(width)
         .char_limit(NOTE_CHARS)
         .return_key(None)
-        .event_filter(EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        });
+        .event_filter(note_field::KEPT);
     let response = ui.add(edit);
     if response.changed() {
         // The hint is drawn once more over the first letter.
