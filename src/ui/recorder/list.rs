@@ -5,6 +5,7 @@ use egui::{Rect, ScrollArea, Sense, Shape, StrokeKind, Ui, pos2, vec2};
 use crate::drill::Hand;
 use crate::i18n::duration;
 use crate::scenario::{Item, Rating};
+use crate::ui::keys::{Press as _, RecorderKey};
 use crate::ui::shared::hands::{self, RATINGS};
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
@@ -91,7 +92,8 @@ impl Recorder {
             pos2(x - 8.0, rect.top()),
             pos2(results_left - 8.0, rect.bottom()),
         );
-        self.title(ui, here, item, place, title);
+        let who = hands::tellers(text, setup, here.scene, &item.id);
+        self.title(ui, here, place, &who, title);
         let own = here.scene.told_by(&item.id, Hand::Recorder);
         let stands = here.scene.recorded(&item.id).map(|r| r.rating);
         let other = here.scene.told_by(&item.id, Hand::Facilitator);
@@ -116,7 +118,6 @@ impl Recorder {
                 self.rate(here, place, (!cleared).then_some(rating));
             }
         }
-        let who = hands::tellers(text, setup, here.scene, &item.id);
         let face = TextRole::Small.font();
         let at = pos2(results_left + results + 8.0, y);
         paint_text(ui, at, columns.who - 12.0, &who, face, theme.ink_2);
@@ -137,17 +138,16 @@ impl Recorder {
         }
     }
 
-    fn title(&mut self, ui: &Ui, here: &Here<'_>, item: &Item, place: usize, rect: Rect) {
+    fn title(&mut self, ui: &Ui, here: &Here<'_>, place: usize, who: &str, rect: Rect) {
         let (theme, text) = (here.cx.theme, here.cx.text);
+        let item = here.items[place];
         let on = place == self.selected;
         let response = ui.interact(rect, ui.scope_id().with("item"), Sense::click());
-        let setup = &here.drill.state().setup;
         let result = match here.scene.rating(&item.id) {
             Some(rated) => text.rating(rated.rating),
             None => text.rating_none(),
         };
-        let who = hands::tellers(text, setup, here.scene, &item.id);
-        let parts = [&item.title, text.level(item.level), result, &who];
+        let parts = [item.title.as_str(), text.level(item.level), result, who];
         a11y::choice(&response, on, || {
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join(text.run_comma())
@@ -196,10 +196,12 @@ impl Mark {
         let (glyph, weight, color) = theme.rating(self.rating);
         let painter = ui.painter();
         let lit = self.own || self.stands;
-        let fill = match () {
-            () if self.own => theme.surface,
-            () if response.hovered() => theme.sunken,
-            () => egui::Color32::TRANSPARENT,
+        let fill = if self.own {
+            theme.surface
+        } else if response.hovered() {
+            theme.sunken
+        } else {
+            egui::Color32::TRANSPARENT
         };
         painter.rect_filled(rect, Radius::Control, fill);
         if self.own {
@@ -223,7 +225,7 @@ impl Mark {
         let mut x = rect.left() + 8.0;
         if self.selected && !lit && !self.other {
             let cap = Rect::from_min_size(pos2(x, y - 11.0), vec2(22.0, 22.0));
-            let key = (self.n + 1).to_string();
+            let key = RecorderKey::Rate.nth_cap(text, self.n);
             paint_key_cap(ui, cap, &key, 12.0, theme, None, here.typing);
             x += 26.0;
         } else {

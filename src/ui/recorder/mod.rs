@@ -5,7 +5,7 @@ mod side;
 
 use egui::{Id, Rect, Ui, ViewportClass, ViewportId, pos2, vec2};
 
-use crate::drill::{Action, Drill, Hand, Placement, RateItem, SceneState};
+use crate::drill::{Action, Counts, Drill, Hand, Placement, RateItem, SceneState};
 use crate::i18n::duration;
 use crate::scenario::{Item, Rating, Scenario};
 use crate::session::{Command, Session};
@@ -53,6 +53,8 @@ pub(crate) struct Recorder {
     noting: bool,
     note_wanted: bool,
     asked: Option<Asked>,
+    /// Counts of the record as it was at this revision of the session.
+    counts: Option<(u64, Counts)>,
     asked_is_new: bool,
     input_method: InputMethod,
     /// What Enter asks for, once the field has been drawn.
@@ -207,7 +209,8 @@ impl Recorder {
         let list = middle.with_max_x(middle.right() - side);
         rows(ui, list, "items", |ui| self.list(ui, here));
         rows(ui, foot, "foot", |ui| self.foot(ui, here));
-        rows(ui, top, "top", |ui| head(ui, here));
+        let counts = self.counts(here);
+        rows(ui, top, "top", |ui| head(ui, here, counts));
         if side > 0.0 {
             let side = middle.with_min_x(list.right());
             rows(ui, side, "side", |ui| side::show(ui, here, self.selected));
@@ -217,6 +220,19 @@ impl Recorder {
         // Nothing may lie over the ways out of a failed save.
         if here.cx.session.alarm().is_none() {
             self.dialog(ui, here);
+        }
+    }
+
+    /// The drill is counted again only when something was recorded.
+    fn counts(&mut self, here: &Here<'_>) -> Counts {
+        let revision = here.cx.session.revision();
+        match self.counts {
+            Some((of, counts)) if of == revision => counts,
+            _ => {
+                let counts = here.drill.assess().counts;
+                self.counts = Some((revision, counts));
+                counts
+            }
         }
     }
 
@@ -516,7 +532,7 @@ fn first(drill: &Drill) -> usize {
 }
 
 /// Script, whose window it is, counts, clock.
-fn head(ui: &Ui, here: &Here<'_>) {
+fn head(ui: &Ui, here: &Here<'_>, counts: Counts) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let rect = ui.max_rect();
     let painter = ui.painter();
@@ -530,7 +546,6 @@ fn head(ui: &Ui, here: &Here<'_>) {
     let clock = duration(here.drill.elapsed_millis(here.cx.session.now()));
     let face = TextRole::Figure.strong();
     let mut x = paint_text_right(painter, pos2(right, y), &clock, face, theme.ink) - 28.0;
-    let counts = here.drill.assess().counts;
     let words = text.run_count_unrated(counts.unrated);
     let face = TextRole::Body.strong();
     x = paint_text_right(painter, pos2(x, y), &words, face, theme.ink);

@@ -78,7 +78,7 @@ fn notes(here: &Here<'_>) -> Vec<Put> {
     };
     let of_file = |file: &Attached| {
         let taken = file.taken_in.as_ref()?;
-        let name = match file.file.caption.as_str() {
+        let name = match file.file.caption.trim() {
             "" => file.file.name.as_str(),
             caption => caption,
         };
