@@ -115,6 +115,15 @@ impl Audience {
         text.audience_shows(what)
     }
 
+    /// What the button that opens or closes it is called.
+    pub(crate) fn toggle_name<'t>(&self, text: &'t Text) -> &'t str {
+        if self.is_open() {
+            text.audience_close()
+        } else {
+            text.audience_open()
+        }
+    }
+
     /// A small picture of what the room sees, or would see.
     pub(crate) fn picture(&self, ui: &Ui, rect: Rect, session: &Session, text: &Text) {
         page::show(ui, rect, &self.sheet(session, text), true);

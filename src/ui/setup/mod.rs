@@ -257,7 +257,7 @@ impl SetupScreen {
             if rehearse.clicked() {
                 self.start(cx, true);
             }
-            self.projector_button(ui, cx);
+            Self::projector_button(ui, cx);
             Self::recorder_button(ui, cx);
             let note = missing.unwrap_or_else(|| text.setup_rehearse_note());
             let ink = if missing.is_some() {
@@ -274,13 +274,9 @@ impl SetupScreen {
     }
 
     /// Tries the projector before the drill: the room reads that it is about to begin.
-    fn projector_button(&self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn projector_button(ui: &mut Ui, cx: &Cx<'_>) {
         let (text, room) = (cx.text, ui.available_width());
-        let name = if cx.audience.is_open() {
-            text.audience_close()
-        } else {
-            text.audience_open()
-        };
+        let name = cx.audience.toggle_name(text);
         let mut button = Button::new(cx.theme, name).icon(icons::PROJECTOR_SCREEN);
         if room > 520.0 {
             button = button.key(SetupKey::Projector.cap(text));

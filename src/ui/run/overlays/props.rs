@@ -77,11 +77,6 @@ pub(super) fn projector(ui: &mut Ui, here: &Here<'_>) {
     ui.gap(Gap::Xs);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let name = if audience.is_open() {
-            text.audience_close()
-        } else {
-            text.audience_open()
-        };
         let on = |name, is_on| {
             let button = Button::new(theme, name);
             if is_on {
@@ -95,7 +90,7 @@ pub(super) fn projector(ui: &mut Ui, here: &Here<'_>) {
                 here.ask(Do::Audience(ask));
             }
         };
-        let open = Button::new(theme, name).icon(icons::PROJECTOR_SCREEN);
+        let open = Button::new(theme, audience.toggle_name(text)).icon(icons::PROJECTOR_SCREEN);
         press(open.key(RunKey::Projector.cap(text)), AudienceAsk::Toggle);
         let blank = Button::new(theme, text.audience_blank());
         press(blank.key(RunKey::Blank.cap(text)), AudienceAsk::Blank);
