@@ -168,15 +168,16 @@ impl Cx<'_> {
             }
             self.joined(&told)
         };
-        let lead = match (named(&[&setup.commander]), named(&[&setup.site_commander])) {
-            (head, site) if head.is_empty() && site.is_empty() => String::new(),
-            (head, site) if site.is_empty() => text.plan_led_by(head),
-            (head, site) if head.is_empty() => text.plan_led_on_site(site),
+        let head = named(&[&setup.commander]);
+        let site = named(&[&setup.site_commander]);
+        let lead = match (head.as_str(), site.as_str()) {
+            ("", "") => String::new(),
+            (head, "") => text.plan_led_by(head),
+            ("", site) => text.plan_led_on_site(site),
             (head, site) => text.plan_led_by_both(head, site),
         };
         let directing = named(&[&setup.facilitator]);
         let rating = named(&[&setup.evaluator, &setup.recorder]);
-        let site = named(&[&setup.site_commander]);
         let mut groups = Vec::new();
         if !lead.is_empty() {
             groups.push(text.plan_leading(lead));
