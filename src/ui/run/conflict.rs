@@ -1,4 +1,4 @@
-//! A result given by hand beside what the branch says: told at once under the item, and taken over with one key.
+//! A result that stands beside another, of a branch or of the recorder: told at once under the item, and settled with one key.
 
 use egui::{Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
@@ -12,7 +12,7 @@ use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text
 use super::paint::paragraph;
 use super::{Do, Here};
 
-/// Side of its cap.
+/// Side of the key's cap. Points.
 const CAP: f32 = 24.0;
 
 /// What says otherwise.
@@ -23,7 +23,7 @@ pub(super) enum Against<'a> {
     Recorder,
 }
 
-/// One of the results that stand beside what a branch says.
+/// One of the results that stand beside another.
 #[derive(Clone, Copy)]
 pub(super) struct Conflict<'a> {
     pub(super) item: &'a str,
