@@ -176,11 +176,11 @@ impl<R: Entry> BookList<R> {
             }
             return true;
         }
-        let found = self.found(rows::<R>(books), cx).len();
-        let last = found.saturating_sub(1);
         if keys.take(BookKey::Search) {
             self.search = true;
         } else if let Some(n) = keys.nth(BookKey::Move) {
+            let found = self.found(rows::<R>(books), cx).len();
+            let last = found.saturating_sub(1);
             // The first step leads out of the search field into the list.
             let step = usize::from(!(keys.typing() && n == 1));
             (self.selected, self.moved) = (led(n, self.selected, step, last), found > 0);
@@ -229,7 +229,7 @@ impl<R: Entry> BookList<R> {
         };
         let found = rows.iter().filter(|row| {
             let is_of_sort = self.sort.is_none_or(|sort| row.sort(today) == sort);
-            is_of_sort && holds(row)
+            is_of_sort && (sought.is_empty() || holds(row))
         });
         found.collect()
     }
