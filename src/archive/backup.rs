@@ -135,7 +135,7 @@ struct Contents {
     /// It was, and is not sound. To programs that do not know this it is one that nobody looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unsound: Option<Marked>,
-    parts: BTreeMap<String, Part>,
+    parts: BTreeMap<String, ZipMember>,
 }
 
 /// What a backup says of an archive in it that is not sound.
@@ -147,7 +147,7 @@ struct Marked {
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Part {
+struct ZipMember {
     bytes: u64,
     sha256: Hash,
 }
@@ -388,7 +388,7 @@ fn sync_folder(folder: &Path) {
 
 struct Pack<'a, 'c> {
     zip: Writer<&'a mut File>,
-    parts: BTreeMap<String, Part>,
+    parts: BTreeMap<String, ZipMember>,
     target: &'a Path,
     course: &'a mut Course<'c>,
 }
@@ -418,7 +418,7 @@ impl Pack<'_, '_> {
             self.course.on(piece.len() as u64)
         })?;
         let (sha256, bytes) = from.told();
-        self.parts.insert(name.to_owned(), Part { bytes, sha256 });
+        self.parts.insert(name.to_owned(), ZipMember { bytes, sha256 });
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use super::next::Lacking;
 use super::rounding::late_secs;
 use super::setup::Thresholds;
 use super::state::{Phase, Rated, SceneState, State};
-use super::verdict::{Evaluation, Part, Points, Verdict};
+use super::verdict::{Evaluation, DrillPart, Points, Verdict};
 
 /// 等级.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -182,7 +182,7 @@ impl CueTime {
 pub struct RoleShare {
     pub scene: usize,
     pub role: String,
-    pub part: Part,
+    pub part: DrillPart,
 }
 
 /// One scene's share.
@@ -193,7 +193,7 @@ pub struct SceneAssessment {
     /// Of this scene by itself.
     pub verdict: Verdict,
     /// By stage, in order.
-    pub stages: Vec<(String, Part)>,
+    pub stages: Vec<(String, DrillPart)>,
     /// Milliseconds spent in each stage.
     pub stage_millis: Vec<i64>,
 }
@@ -211,7 +211,7 @@ pub struct Assessment {
     pub vetoed: bool,
     pub scenes: Vec<SceneAssessment>,
     /// The eight rights, each with what its items came to.
-    pub rights: Vec<(Right, Part)>,
+    pub rights: Vec<(Right, DrillPart)>,
     pub roles: Vec<RoleShare>,
     /// Critical failures first, then by what they cost.
     pub deductions: Vec<Deduction>,
@@ -348,7 +348,7 @@ impl Assessment {
             stages: scenario
                 .stages
                 .iter()
-                .map(|s| (s.id.clone(), Part::default()))
+                .map(|s| (s.id.clone(), DrillPart::default()))
                 .collect(),
             stage_millis: stage_millis(scenario, scene, state.elapsed_millis),
         };
@@ -404,7 +404,7 @@ impl Assessment {
             .extend(scenario.roles.iter().map(|role| RoleShare {
                 scene: i,
                 role: role.id.clone(),
-                part: Part::default(),
+                part: DrillPart::default(),
             }));
         self.scenes.push(share);
         points

@@ -87,14 +87,14 @@ impl Verdict {
 
 /// A part of a drill: a stage, a right, a role. What is told of it is told of its own items, by the rule of the whole: it is 暂定 with its own range while one of them is open, and for reference only where the drill touched a red line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Part {
+pub struct DrillPart {
     /// Points as they were earned; none of an aborted drill.
     pub score: Score,
     /// What they may be called; a part has no grade, [`Verdict::Graded`] says that it is whole. None where nothing of it came up, and of an aborted drill.
     pub verdict: Option<Verdict>,
 }
 
-impl Part {
+impl DrillPart {
     /// The score that may be shown, with the words that say what it is worth.
     pub fn tenths(self) -> Option<u32> {
         self.verdict?.tenths()
@@ -203,14 +203,14 @@ impl Points {
         aborted: bool,
         touched: bool,
         thresholds: Thresholds,
-    ) -> Part {
+    ) -> DrillPart {
         if aborted {
-            return Part::default();
+            return DrillPart::default();
         }
         let points = Self { touched, ..self };
         // A part that has come to its end in a drill that goes on has only itself to wait for.
         let open = open && self.not_involved > 0;
-        Part {
+        DrillPart {
             score: self.score,
             verdict: (self.in_play() > 0).then(|| points.verdict(open, aborted, thresholds)),
         }

@@ -2,7 +2,7 @@
 
 use crate::drill::{
     ActionState, Counts, Disclosure, Effect, Form, Grade, IncidentStage, NextStep, PaperField,
-    Part, Phase, Refused, SessionStep, Signer, Source, Verdict,
+    DrillPart, Phase, Refused, SessionStep, Signer, Source, Verdict,
 };
 use crate::library::Set;
 use crate::scenario::{BranchKind, Category, CueKind, Level, Rating, Right, Scenario, UnitRule};
@@ -227,7 +227,7 @@ impl Text {
     }
 
     /// The score of a part of a drill with what it is worth; what it lacks where it has no score, and nothing where nothing of it came up.
-    pub fn part(&self, part: Part) -> String {
+    pub fn part(&self, part: DrillPart) -> String {
         match part.verdict {
             Some(verdict) if verdict.tenths().is_some() => self.score_of(verdict),
             // Nothing in it was rated, of a drill whose scores are worth nothing of their own.

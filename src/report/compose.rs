@@ -11,7 +11,7 @@ use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report};
 use super::fit::lines;
-use super::forms::{self, FormKind, Label, Part};
+use super::forms::{self, FormKind, Label, FormSection};
 use super::letterhead::Place;
 use super::preview::preview;
 use super::redact::Mask;
@@ -324,7 +324,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    fn part(&self, kind: Kind, part: &Part, sheet: usize, out: &mut Writer) {
+    fn part(&self, kind: Kind, part: &FormSection, sheet: usize, out: &mut Writer) {
         let text = self.text;
         let shipped = forms::shipped(FormKind::Paper(kind));
         out.turn(orientation(kind, &part.key));

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::drill::{
-    CueTime, Drill, Grade, ItemTime, Moment, Part, Rated, SceneState, Score, Verdict, Visit,
+    CueTime, Drill, Grade, ItemTime, Moment, DrillPart, Rated, SceneState, Score, Verdict, Visit,
 };
 use crate::scenario::{Item, Level, Rating};
 
@@ -196,7 +196,7 @@ impl Cx<'_> {
     }
 
     /// The score of a part with what it is worth.
-    fn part_data(&self, part: Part) -> Value {
+    fn part_data(&self, part: DrillPart) -> Value {
         let mut value = score(part.score);
         if let Value::Object(fields) = &mut value {
             let range = part.verdict.and_then(Verdict::range);

@@ -1,6 +1,6 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::{Grade, Part, SceneAssessment, Verdict};
+use crate::drill::{Grade, DrillPart, SceneAssessment, Verdict};
 use crate::i18n::duration;
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};
@@ -90,7 +90,7 @@ impl Cx<'_> {
         columns.into_iter().map(Column::of).collect()
     }
 
-    fn bar(&self, label: String, part: Part) -> Bar {
+    fn bar(&self, label: String, part: DrillPart) -> Bar {
         Bar {
             label,
             tenths: part.tenths(),

@@ -1,6 +1,6 @@
 //! 评定 in words: what a drill may be said to have come to, with the counts that always add up (docs/drill-model.md, Outcome).
 
-use crate::drill::{Assessment, Counts, Part, Rated, Score, Verdict};
+use crate::drill::{Assessment, Counts, DrillPart, Rated, Score, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::scenario::{Item, Level, Rating};
 
@@ -16,7 +16,7 @@ impl Cx<'_> {
     }
 
     /// A part on the scale of 100 with what that is worth, or “—” where nothing of it counts.
-    pub(super) fn of_100(&self, part: Part) -> String {
+    pub(super) fn of_100(&self, part: DrillPart) -> String {
         dash(&self.text.part(part))
     }
 

@@ -10,7 +10,7 @@ use super::block::{
     Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
 };
 use super::compose::chinese_number;
-use super::forms::{self, FormField, Label, Part};
+use super::forms::{self, FormField, Label, FormSection};
 use super::judge::blank_signature;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
@@ -27,8 +27,8 @@ pub(super) struct Writer {
     drafts: Arc<BTreeMap<String, String>>,
     sections: Vec<Section>,
     counts: [usize; 3],
-    part: Part,
-    shipped: Option<&'static Part>,
+    part: FormSection,
+    shipped: Option<&'static FormSection>,
     /// Fields of the unit's own with their values, until they have been written.
     own: Vec<Field>,
 }
@@ -52,7 +52,7 @@ impl Writer {
                 blocks: Vec::new(),
             }],
             counts: [0; 3],
-            part: Part::default(),
+            part: FormSection::default(),
             shipped: None,
             own: Vec::new(),
         }
@@ -122,8 +122,8 @@ impl Writer {
     /// `value` is what a word in braces stands for.
     pub(super) fn begin(
         &mut self,
-        part: &Part,
-        shipped: Option<&'static Part>,
+        part: &FormSection,
+        shipped: Option<&'static FormSection>,
         value: impl Fn(&str) -> Option<String>,
     ) {
         let language = self.language;
@@ -149,7 +149,7 @@ impl Writer {
     }
 
     /// A text that the form or the shipped one has for a key; the key itself where neither has, which no shipped form comes to.
-    fn worded<'p>(&'p self, key: &'p str, pick: impl Fn(&'p Part) -> Option<&'p Label>) -> String {
+    fn worded<'p>(&'p self, key: &'p str, pick: impl Fn(&'p FormSection) -> Option<&'p Label>) -> String {
         let label = pick(&self.part).or_else(|| self.shipped.and_then(&pick));
         label
             .map_or(key, |label| label.in_language(self.language))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use drilldesk::drill::{
-    Action, Counts, Drill, Entry, Event, Grade, Part, Rated, Refused, Source, Thresholds, Verdict,
+    Action, Counts, Drill, Entry, Event, Grade, DrillPart, Rated, Refused, Source, Thresholds, Verdict,
 };
 use drilldesk::scenario::{Level, Rating};
 use proptest::prelude::*;
@@ -89,7 +89,7 @@ fn the_range_is_what_can_still_be_reached() {
     assert_eq!(named(&assessment.critical_unrated), ["C14"]);
 }
 
-fn stage(drill: &Drill, id: &str) -> Part {
+fn stage(drill: &Drill, id: &str) -> DrillPart {
     let assessment = drill.assess();
     let mut stages = assessment.scenes[0].stages.iter();
     stages.find(|(stage, _)| stage == id).unwrap().1
@@ -141,7 +141,7 @@ fn a_part_of_a_drill_that_goes_on_waits_for_itself_only() {
     let script = "start; +4s rate C01 met; +1s rate C02 met; +1s rate C03 missed";
     let sitting = played(script);
     assert!(stage(&sitting.drill, "spot").is_whole());
-    assert_eq!(stage(&sitting.drill, "police"), Part::default());
+    assert_eq!(stage(&sitting.drill, "police"), DrillPart::default());
     let open = played("start; +4s rate C01 met; +1s rate C03 met");
     let spot = stage(&open.drill, "spot").verdict.unwrap();
     assert_eq!(spot.range(), Some((833, 1000)));
@@ -153,17 +153,17 @@ fn parts_go_the_way_of_the_drill() {
     let rate = "start; +4s rate C01 met; +1s rate C03 met";
     let aborted = played(&format!("{rate}; +1s abort 有真实客户"));
     let all = aborted.drill.assess();
-    let parts = |all: &drilldesk::drill::Assessment| -> Vec<Part> {
+    let parts = |all: &drilldesk::drill::Assessment| -> Vec<DrillPart> {
         let stages = all.scenes[0].stages.iter().map(|(_, part)| *part);
         let rights = all.rights.iter().map(|(_, part)| *part);
         let roles = all.roles.iter().map(|role| role.part);
         stages.chain(rights).chain(roles).collect()
     };
-    assert!(parts(&all).iter().all(|part| *part == Part::default()));
+    assert!(parts(&all).iter().all(|part| *part == DrillPart::default()));
     let red = played(&format!("{rate}; +1s rate R1 touched; +1s end"))
         .drill
         .assess();
-    let counted: Vec<Part> = parts(&red)
+    let counted: Vec<DrillPart> = parts(&red)
         .into_iter()
         .filter(|p| p.verdict.is_some())
         .collect();

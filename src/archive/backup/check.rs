@@ -5,7 +5,7 @@ use std::io::{ErrorKind as IoKind, Read as _};
 use std::path::Path;
 
 use super::restore::{contents, open, unpack, unread};
-use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Part, Unsound};
+use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, ZipMember, Unsound};
 use crate::archive::{Archive, ArchiveError, Fault, schema};
 use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
 
@@ -145,7 +145,7 @@ fn look(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
             |piece, _| course.on(piece.len() as u64),
         )?;
         let (sha256, bytes) = part.told();
-        return Ok(Part { bytes, sha256 } == *told);
+        return Ok(ZipMember { bytes, sha256 } == *told);
     }
     let file = new_file(folder_of(path)).map_err(&failed)?;
     let room = room_of(&file).map_err(&failed)?;

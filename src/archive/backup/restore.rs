@@ -11,7 +11,7 @@ use super::check::check;
 use super::swap::{BEFORE, ROOM, Swap, copy, free_aside, place_of, settle};
 use super::{
     BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FORMAT, Files, Hash, LOG_NAME,
-    OWN_BYTES, OnCourse, Part, VERSION, belongs, file_hash, is_own, logs, sync_folder,
+    OWN_BYTES, OnCourse, ZipMember, VERSION, belongs, file_hash, is_own, logs, sync_folder,
 };
 use crate::archive::head::Told;
 use crate::archive::lock::lock;
@@ -249,7 +249,7 @@ pub(super) fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupErr
 pub(super) fn unpack(
     zip: &mut Zip,
     name: &str,
-    told: &Part,
+    told: &ZipMember,
     room: &Path,
     path: &Path,
     course: &mut Course<'_>,
@@ -283,7 +283,7 @@ pub(super) fn unpack(
         },
     )?;
     let (sha256, bytes) = part.told();
-    if (Part { bytes, sha256 }) != *told {
+    if (ZipMember { bytes, sha256 }) != *told {
         return Err(damaged());
     }
     file.as_file().sync_all().map_err(&failed)?;

@@ -138,20 +138,20 @@ fn jpeg(bytes: &[u8]) -> Photo {
 }
 
 /// A part of a JPEG: its marker, and where it is, with the picture's data where that follows it.
-struct Part {
+struct JpegSegment {
     marker: u8,
     all: Range<usize>,
     head: usize,
 }
 
-impl Part {
+impl JpegSegment {
     fn content(&self) -> Range<usize> {
         self.all.start + 4..self.head
     }
 }
 
 /// The parts of a JPEG between its first and last marker, and where the last one ends; none where it is not whole.
-fn parts(bytes: &[u8]) -> Option<(Vec<Part>, usize)> {
+fn parts(bytes: &[u8]) -> Option<(Vec<JpegSegment>, usize)> {
     let mut parts = Vec::new();
     let mut at = 2;
     loop {
@@ -177,7 +177,7 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, usize)> {
                 } else {
                     head
                 };
-                parts.push(Part {
+                parts.push(JpegSegment {
                     marker,
                     all: at..end,
                     head,

@@ -142,12 +142,12 @@ pub struct Form {
     pub(super) header: Label,
     /// Beside the page number; empty is nothing.
     pub(super) footer: Label,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<FormSection>,
 }
 
 /// A part of a paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct FormSection {
     pub(super) key: String,
     pub(super) heading: Option<Label>,
     /// A part of the unit's own: text as it is printed.
@@ -271,12 +271,12 @@ impl Label {
 }
 
 impl Form {
-    pub(super) fn part(&self, key: &str) -> Option<&Part> {
+    pub(super) fn part(&self, key: &str) -> Option<&FormSection> {
         self.parts.iter().find(|part| part.key == key)
     }
 }
 
-impl Part {
+impl FormSection {
     pub(super) fn label(&self, key: &str) -> Option<&Label> {
         let mut labels = self.labels.iter();
         labels.find(|(known, _)| known == key).map(|(_, l)| l)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::scenario::located::{Group, Node, NodeKind, Reader, nearest, parse};
 use crate::scenario::{self, Finding, FindingKind, Pos, limits};
 
-use super::{Form, FormField, FormFile, FormKind, Grades, Label, OWN, PLACEHOLDERS, Part};
+use super::{Form, FormField, FormFile, FormKind, Grades, Label, OWN, PLACEHOLDERS, FormSection};
 use super::{is_sound, shipped};
 
 /// The newest format of a form that this program reads.
@@ -134,7 +134,7 @@ impl Cx {
         form
     }
 
-    fn part(&mut self, node: Node, path: &str, known: Option<&'static Form>) -> Option<Part> {
+    fn part(&mut self, node: Node, path: &str, known: Option<&'static Form>) -> Option<FormSection> {
         let mut group = self.reader.group(node, path, "part")?;
         let Some(node) = group.take("part") else {
             self.reader.missing(&group, "part");
@@ -155,10 +155,10 @@ impl Cx {
             _ => None,
         };
         let is_own = key == OWN;
-        let mut part = Part {
+        let mut part = FormSection {
             heading: self.label_of(&mut group, "heading"),
             key,
-            ..Part::default()
+            ..FormSection::default()
         };
         if is_own {
             if let Some(text) = self.label_of(&mut group, "text") {
@@ -188,7 +188,7 @@ impl Cx {
         Some(part)
     }
 
-    fn fields(&mut self, group: &mut Group, part: &mut Part, shipped: Option<&Part>) {
+    fn fields(&mut self, group: &mut Group, part: &mut FormSection, shipped: Option<&FormSection>) {
         let path = group.path_of("fields");
         let Some(node) = group.take("fields") else {
             return;
@@ -250,7 +250,7 @@ impl Cx {
         })
     }
 
-    fn tables(&mut self, group: &mut Group, part: &mut Part, shipped: Option<&Part>) {
+    fn tables(&mut self, group: &mut Group, part: &mut FormSection, shipped: Option<&FormSection>) {
         for (node, path) in self.list(group, "tables") {
             let Some(mut group) = self.reader.group(node, &path, "table") else {
                 continue;
@@ -284,7 +284,7 @@ impl Cx {
         &mut self,
         group: &mut Group,
         table: &str,
-        shipped: Option<&Part>,
+        shipped: Option<&FormSection>,
     ) -> Vec<(String, Option<Label>)> {
         let mut columns: Vec<(String, Option<Label>)> = Vec::new();
         for (node, path) in self.list(group, "columns") {

@@ -1,6 +1,6 @@
 use egui::{Color32, Mesh, Painter, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::drill::{Drill, Part, Phase, whole_millis};
+use crate::drill::{Drill, DrillPart, Phase, whole_millis};
 use crate::i18n::{Text, duration};
 
 use crate::ui::Cx;
@@ -124,7 +124,7 @@ impl DebriefScreen {
                     };
                     let worth = match figure {
                         RightFigure::Part(part) => *part,
-                        _ => Part::default(),
+                        _ => DrillPart::default(),
                     };
                     let face = TextRole::Body.weight(weight);
                     let at = cell.right_center();

@@ -17,7 +17,7 @@ use crate::ui::shared::dates::{date_fault, read_date, shown_date, today};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     Strength(usize),
-    Problem(usize, Part),
+    Problem(usize, ProblemField),
     Comment,
     Overall,
     PlanReview,
@@ -35,14 +35,14 @@ impl Place {
     const fn is_date(self) -> bool {
         matches!(
             self,
-            Self::Problem(_, Part::Due) | Self::Paper(PaperField::Dated)
+            Self::Problem(_, ProblemField::Due) | Self::Paper(PaperField::Dated)
         )
     }
 }
 
 /// A cell of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum ProblemField {
     Text,
     Measure,
     Responsible,
@@ -50,7 +50,7 @@ pub(super) enum Part {
     Checker,
 }
 
-impl Part {
+impl ProblemField {
     pub(super) const ALL: [Self; 5] = [
         Self::Text,
         Self::Measure,
@@ -135,8 +135,8 @@ impl Edits {
         match self.edit_problem(
             session,
             row,
-            Part::Text,
-            self.value(session, Place::Problem(row, Part::Text)),
+            ProblemField::Text,
+            self.value(session, Place::Problem(row, ProblemField::Text)),
         ) {
             Some(DebriefEdit::SetProblem { problem, .. }) => Some(problem),
             _ => self.problem(&drill.state().debrief, row).cloned(),
@@ -310,14 +310,14 @@ impl Edits {
         &mut self,
         session: &Session,
         index: usize,
-        part: Part,
+        part: ProblemField,
         text: String,
     ) -> Option<DebriefEdit> {
         let debrief = &session.drill()?.state().debrief;
         let before = self.problem(debrief, index)?.clone();
         let mut problem = before.clone();
         // One entry holds the row whole, so whatever else is being typed in it goes along.
-        for other in Part::ALL {
+        for other in ProblemField::ALL {
             let place = Place::Problem(index, other);
             let Some(typed) = self.typed.get(&place) else {
                 continue;
@@ -328,11 +328,11 @@ impl Edits {
                 typed.trim().to_owned()
             };
             match other {
-                Part::Text => problem.text = typed,
-                Part::Measure => problem.measure = typed,
-                Part::Responsible => problem.responsible = typed,
-                Part::Checker => problem.checker = typed,
-                Part::Due => {
+                ProblemField::Text => problem.text = typed,
+                ProblemField::Measure => problem.measure = typed,
+                ProblemField::Responsible => problem.responsible = typed,
+                ProblemField::Checker => problem.checker = typed,
+                ProblemField::Due => {
                     let Ok(due) = read_date(&typed, today(session)) else {
                         continue;
                     };
@@ -355,13 +355,13 @@ impl Edits {
     }
 }
 
-fn part_of(session: &Session, problem: &Problem, part: Part) -> String {
+fn part_of(session: &Session, problem: &Problem, part: ProblemField) -> String {
     match part {
-        Part::Text => problem.text.clone(),
-        Part::Measure => problem.measure.clone(),
-        Part::Responsible => problem.responsible.clone(),
-        Part::Checker => problem.checker.clone(),
-        Part::Due => shown_date(session, problem.due),
+        ProblemField::Text => problem.text.clone(),
+        ProblemField::Measure => problem.measure.clone(),
+        ProblemField::Responsible => problem.responsible.clone(),
+        ProblemField::Checker => problem.checker.clone(),
+        ProblemField::Due => shown_date(session, problem.due),
     }
 }
 

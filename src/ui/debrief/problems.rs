@@ -10,7 +10,7 @@ use super::super::widgets::{
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
-use super::edits::{Part, Place};
+use super::edits::{ProblemField, Place};
 use super::tabs::Tab;
 use crate::ui::keys::{self, DebriefKey, Keys, Press as _};
 use crate::ui::shared::figures::Figures;
@@ -60,12 +60,12 @@ impl Widths {
         }
     }
 
-    fn part(&self, part: Part) -> f32 {
+    fn part(&self, part: ProblemField) -> f32 {
         match part {
-            Part::Text => self.text,
-            Part::Measure => self.measure,
-            Part::Responsible | Part::Checker => self.who,
-            Part::Due => self.due,
+            ProblemField::Text => self.text,
+            ProblemField::Measure => self.measure,
+            ProblemField::Responsible | ProblemField::Checker => self.who,
+            ProblemField::Due => self.due,
         }
     }
 }
@@ -106,7 +106,7 @@ impl DebriefScreen {
         self.edits.forget_rows();
         cx.act(Action::Debrief(DebriefEdit::MoveProblem { index, to }));
         self.row = Some(to);
-        self.focus = Some(Place::Problem(to, Part::Text));
+        self.focus = Some(Place::Problem(to, ProblemField::Text));
     }
 
     fn remove_problem(&mut self, cx: &Cx<'_>, drill: &Drill, index: usize) {
@@ -151,7 +151,7 @@ impl DebriefScreen {
         } else {
             self.open_tab(cx, Tab::Problems);
             let row = self.edits.open_row(debrief);
-            self.focus = Some(Place::Problem(row, Part::Text));
+            self.focus = Some(Place::Problem(row, ProblemField::Text));
         }
     }
 
@@ -228,8 +228,8 @@ impl DebriefScreen {
         let size = vec2(ui.available_width(), 34.0 * lines);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let mut left = rect.left_top();
-        for part in Part::ALL {
-            if widths.folded && part == Part::Measure {
+        for part in ProblemField::ALL {
+            if widths.folded && part == ProblemField::Measure {
                 left = pos2(rect.left(), rect.top() + 34.0);
             }
             // The words of a cell stand under its head, the frame reaches out to the left.
@@ -267,17 +267,17 @@ impl DebriefScreen {
         ui: &mut Ui,
         cx: &Cx<'_>,
         row: usize,
-        part: Part,
+        part: ProblemField,
         people: &[String],
         wrong: &mut Option<String>,
     ) {
         let text = cx.text;
         let (title, hint) = match part {
-            Part::Text => (text.debrief_col_problem(), text.debrief_hint_problem()),
-            Part::Measure => (text.debrief_col_measure(), text.debrief_hint_measure()),
-            Part::Responsible => (text.debrief_col_responsible(), text.debrief_hint_person()),
-            Part::Due => (text.debrief_col_due(), "12-1"),
-            Part::Checker => (text.debrief_col_checker(), text.debrief_hint_person()),
+            ProblemField::Text => (text.debrief_col_problem(), text.debrief_hint_problem()),
+            ProblemField::Measure => (text.debrief_col_measure(), text.debrief_hint_measure()),
+            ProblemField::Responsible => (text.debrief_col_responsible(), text.debrief_hint_person()),
+            ProblemField::Due => (text.debrief_col_due(), "12-1"),
+            ProblemField::Checker => (text.debrief_col_checker(), text.debrief_hint_person()),
         };
         let place = Place::Problem(row, part);
         let fault = self.edits.fault(cx, place);
@@ -287,7 +287,7 @@ impl DebriefScreen {
             .hint(hint)
             .width(width)
             .height(34.0)
-            .choices(if matches!(part, Part::Responsible | Part::Checker) {
+            .choices(if matches!(part, ProblemField::Responsible | ProblemField::Checker) {
                 people
             } else {
                 &[]
@@ -301,7 +301,7 @@ impl DebriefScreen {
         }
         self.take_focus(place, &response);
         if entered(ui, &response) {
-            let next = Part::ALL.iter().skip_while(|p| **p != part).nth(1);
+            let next = ProblemField::ALL.iter().skip_while(|p| **p != part).nth(1);
             self.focus = next.map(|next| Place::Problem(row, *next));
         }
         if fault.is_some() {

@@ -9,7 +9,7 @@ use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{UiExt as _, a11y, cell, icon, link, paint_text};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
-use super::edits::{Part, Place};
+use super::edits::{ProblemField, Place};
 use crate::ui::shared::figures::Figures;
 
 impl DebriefScreen {
@@ -83,6 +83,6 @@ impl DebriefScreen {
         };
         cx.act(Action::Debrief(DebriefEdit::SetProblem { index, problem }));
         self.row = Some(index);
-        self.focus = Some(Place::Problem(index, Part::Measure));
+        self.focus = Some(Place::Problem(index, ProblemField::Measure));
     }
 }

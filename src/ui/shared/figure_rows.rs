@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rect, Ui, pos2, vec2};
 
-use crate::drill::Part;
+use crate::drill::DrillPart;
 use crate::i18n::{Text, tenths};
 use crate::ui::Cx;
 use crate::ui::theme::{TextRole, Theme, Weight};
@@ -36,12 +36,12 @@ pub(in crate::ui) fn worth_room(ui: &Ui, cx: &Cx<'_>, stages: &[StageRow]) -> f3
 }
 
 /// The points of a part as they stand.
-pub(in crate::ui) fn points_of(part: Part) -> String {
+pub(in crate::ui) fn points_of(part: DrillPart) -> String {
     part.tenths().map_or_else(|| "–".to_owned(), tenths)
 }
 
 /// What the score of a part is worth, with the range it can reach where there is room for that.
-fn shown_worth(ui: &Ui, cx: &Cx<'_>, part: Part, room: f32) -> String {
+fn shown_worth(ui: &Ui, cx: &Cx<'_>, part: DrillPart, room: f32) -> String {
     let Some(verdict) = part.verdict else {
         return String::new();
     };
@@ -98,7 +98,7 @@ pub(in crate::ui) fn stage_row(
 }
 
 /// A score below the pass mark stands out, one that is not whole stands back.
-pub(in crate::ui) fn emphasis(theme: &Theme, part: Part, pass: u32) -> (Weight, Color32) {
+pub(in crate::ui) fn emphasis(theme: &Theme, part: DrillPart, pass: u32) -> (Weight, Color32) {
     let low = part.tenths().is_some_and(|t| t < pass.saturating_mul(10));
     if !part.is_whole() {
         (Weight::Regular, theme.ink_2)
@@ -114,7 +114,7 @@ pub(in crate::ui) fn paint_worth(
     ui: &Ui,
     cx: &Cx<'_>,
     right: egui::Pos2,
-    part: Part,
+    part: DrillPart,
     room: f32,
 ) -> f32 {
     let word = shown_worth(ui, cx, part, room);

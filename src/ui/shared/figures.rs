@@ -1,7 +1,7 @@
 //! What the debrief and the page of a drill show, drawn from the entries once for every change.
 
 use crate::drill::{
-    Assessment, Drill, Event, Grade, NextStep, Part, Rated, Source, Verdict, unanswered,
+    Assessment, Drill, Event, Grade, NextStep, DrillPart, Rated, Source, Verdict, unanswered,
 };
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
@@ -41,7 +41,7 @@ pub(in crate::ui) struct StageRow {
     pub(in crate::ui) stage: usize,
     pub(in crate::ui) title: String,
     pub(in crate::ui) parts: Vec<(f32, Option<Rating>)>,
-    pub(in crate::ui) part: Part,
+    pub(in crate::ui) part: DrillPart,
 }
 
 /// A time against its target.
@@ -63,7 +63,7 @@ pub(in crate::ui) enum RightFigure {
     /// Items concern it and none counted, because of this.
     Uncounted(Uncounted),
     /// Some counted.
-    Part(Part),
+    Part(DrillPart),
 }
 
 /// Why no item of a right counted. Where there are several reasons, the first of them.

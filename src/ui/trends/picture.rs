@@ -4,7 +4,7 @@ use egui::{
     Align2, Color32, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use crate::report::{Anchor, Ink, Picture, Spot, Stroke as Part, octagon};
+use crate::report::{Anchor, Ink, Picture, Spot, Stroke as PictureStroke, octagon};
 use crate::ui::keys::{Keys, TrendsKey};
 use crate::ui::theme::{Radius, TextRole, Theme, Weight, font, stroke};
 use crate::ui::widgets::{a11y, focus_ring, holds_arrows, paint_text};
@@ -38,12 +38,12 @@ fn edge(theme: &Theme, edge: Option<(Ink, f32)>) -> Stroke {
 }
 
 /// Paints parts of a drawing with its origin at a place.
-pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Part]) {
+pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[PictureStroke]) {
     let place = |(x, y): (f32, f32)| pos2(origin.x + x, origin.y + y);
     let painter = ui.painter();
     for part in strokes {
         match part {
-            Part::Line {
+            PictureStroke::Line {
                 from,
                 to,
                 ink,
@@ -58,11 +58,11 @@ pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Par
                     painter.line_segment(ends, stroke);
                 }
             }
-            Part::Path { points, ink, width } => {
+            PictureStroke::Path { points, ink, width } => {
                 let points = points.iter().map(|point| place(*point)).collect();
                 painter.add(Shape::line(points, Stroke::new(*width, color(theme, *ink))));
             }
-            Part::Disc {
+            PictureStroke::Disc {
                 at,
                 radius,
                 fill,
@@ -77,7 +77,7 @@ pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Par
                 };
                 painter.circle(place(*at), *radius, fill, edge(theme, *rim));
             }
-            Part::Box {
+            PictureStroke::Box {
                 at,
                 size,
                 radius,
@@ -102,12 +102,12 @@ pub(super) fn paint_strokes(ui: &Ui, theme: &Theme, origin: Pos2, strokes: &[Par
                     painter.rect(rect, round, fill, edge(theme, *rim), StrokeKind::Inside);
                 }
             }
-            Part::Octagon { at, radius, ink } => {
+            PictureStroke::Octagon { at, radius, ink } => {
                 let corners = octagon(*at, *radius).map(place).to_vec();
                 let ink = color(theme, *ink);
                 painter.add(Shape::convex_polygon(corners, ink, Stroke::NONE));
             }
-            Part::Words {
+            PictureStroke::Words {
                 at,
                 words,
                 size,
