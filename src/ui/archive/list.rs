@@ -36,7 +36,7 @@ pub(super) struct Question {
 }
 
 /// What was answered, until something changes.
-struct Shown {
+struct ListState {
     asked: Question,
     answer: Answer,
     fault: Option<String>,
@@ -50,7 +50,7 @@ pub(crate) struct DrillList {
     pub(super) query: FindQuery,
     pub(super) order: FoundOrder,
     pub(super) descending: bool,
-    shown: Option<Shown>,
+    shown: Option<ListState>,
     /// The number of the last question, and for which state of the archive it was asked.
     asked: Option<(u64, u64, Question)>,
     /// The answer that is being waited for, and since when.
@@ -283,7 +283,7 @@ impl DrillList {
             self.selected.retain(|key| there.contains(key));
         }
         self.anchor = None;
-        self.shown = Some(Shown {
+        self.shown = Some(ListState {
             asked: question.clone(),
             answer,
             fault,

@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 };
 
 use super::explain::What;
-use super::{DebriefScreen, Over, PADDING};
+use super::{DebriefScreen, DebriefDialog, PADDING};
 
 impl DebriefScreen {
     /// 分阶段得分
@@ -47,7 +47,7 @@ impl DebriefScreen {
                     ui.note(theme, title);
                 }
                 if stage_row(ui, cx, row, pass, room) {
-                    self.over = Some(Over::Explain(What::Stage(row.scene, row.stage)));
+                    self.dialog = Some(DebriefDialog::Explain(What::Stage(row.scene, row.stage)));
                 }
             }
         });
@@ -73,7 +73,7 @@ impl DebriefScreen {
             for row in &figures.times {
                 if time_row(ui, cx, row) {
                     let what = What::Item(row.scene, row.item.clone());
-                    self.over = Some(Over::Explain(what));
+                    self.dialog = Some(DebriefDialog::Explain(what));
                 }
             }
         });

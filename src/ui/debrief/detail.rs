@@ -8,7 +8,7 @@ use crate::ui::Cx;
 use crate::ui::shared::dates::{read_date, shown_date, today};
 use crate::ui::widgets::{Dialog, Field, UiExt as _, fault, segmented};
 
-use super::{DebriefScreen, Over};
+use super::{DebriefScreen, DebriefDialog};
 
 /// A problem while its details are written.
 pub(super) struct Detail {
@@ -131,28 +131,28 @@ impl DebriefScreen {
     pub(super) fn open_detail(&mut self, cx: &Cx<'_>, drill: &Drill, row: usize) {
         self.edits.commit_all(cx);
         if let Some(problem) = self.edits.as_typed(cx.session, drill, row) {
-            self.over = Some(Over::Problem(Box::new(Detail::new(cx, row, problem))));
+            self.dialog = Some(DebriefDialog::Problem(Box::new(Detail::new(cx, row, problem))));
         }
     }
 
     pub(super) fn detail_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) {
-        let Some(Over::Problem(detail)) = &mut self.over else {
+        let Some(DebriefDialog::Problem(detail)) = &mut self.dialog else {
             return;
         };
         let kept = drill.state().debrief.problems.get(detail.row).cloned();
         match detail.show(ui, cx, kept.as_ref()) {
             Some(true) => self.keep_detail(cx),
-            Some(false) => self.over = None,
+            Some(false) => self.dialog = None,
             None => {}
         }
     }
 
     pub(super) fn keep_detail(&mut self, cx: &Cx<'_>) {
-        if let Some(Over::Problem(detail)) = &self.over
+        if let Some(DebriefDialog::Problem(detail)) = &self.dialog
             && let Some(action) = detail.action(cx)
         {
             cx.act(action);
-            self.over = None;
+            self.dialog = None;
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::theme::{Gap, TextRole, Theme};
 use crate::ui::widgets::{UiExt as _, card, paint_text_right, section_line};
 
 use super::explain::What;
-use super::{DebriefScreen, Over, PADDING};
+use super::{DebriefScreen, DebriefDialog, PADDING};
 
 impl DebriefScreen {
     /// 没有做到位的: critical failures first, each with the moment that shows it.
@@ -32,7 +32,7 @@ impl DebriefScreen {
                 ui.push_id((row.scene, &row.item), |ui| {
                     if lacking_row(ui, cx, row) {
                         let what = What::Item(row.scene, row.item.clone());
-                        self.over = Some(Over::Explain(what));
+                        self.dialog = Some(DebriefDialog::Explain(what));
                     }
                 });
             }

@@ -52,8 +52,8 @@ const PADDING: Margin = Margin {
 /// Between cards.
 const GAP: f32 = 14.0;
 
-/// What lies over the screen.
-enum Over {
+/// What is asked over the screen.
+enum DebriefDialog {
     Explain(What),
     Amend(Amend),
     /// The details of a problem.
@@ -70,7 +70,7 @@ pub(crate) struct DebriefScreen {
     figures: Option<Figures>,
     edits: Edits,
     tab: Tab,
-    over: Option<Over>,
+    dialog: Option<DebriefDialog>,
     /// Place in the list of unrated items.
     sweep: usize,
     /// The place last brought into view.
@@ -100,7 +100,7 @@ impl DebriefScreen {
             figures: None,
             edits: Edits::default(),
             tab: Tab::Problems,
-            over: None,
+            dialog: None,
             sweep: 0,
             sweep_seen: 0,
             row: None,
@@ -155,7 +155,7 @@ impl Screen for DebriefScreen {
             }
             return;
         };
-        if self.over.is_some() {
+        if self.dialog.is_some() {
             self.over_keys(keys, cx, drill);
             return;
         }

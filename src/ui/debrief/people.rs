@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::widgets::{Button, Dialog, Field, Reason, Size, UiExt as _, fault};
 use super::super::{Cx, icons};
-use super::{DebriefScreen, Over};
+use super::{DebriefScreen, DebriefDialog};
 use crate::drill::{Action, Drill, Event, Participant, Setup};
 use crate::i18n::clock_minutes;
 use crate::ui::theme::Gap;
@@ -55,7 +55,7 @@ impl DebriefScreen {
             let reason = (!changed).then(|| text.debrief_people_same());
             let save = Button::new(theme, text.debrief_people_save()).disabled(reason);
             if save.size(Size::Small).show(ui).clicked() {
-                self.over = Some(Over::Roster(Reason::default()));
+                self.dialog = Some(DebriefDialog::Roster(Reason::default()));
             }
             if changed {
                 let undo = Button::new(theme, text.cancel()).ghost().size(Size::Small);
@@ -70,7 +70,7 @@ impl DebriefScreen {
 
     pub(super) fn roster_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) {
         let (theme, text) = (cx.theme, cx.text);
-        let Some(Over::Roster(reason)) = &mut self.over else {
+        let Some(DebriefDialog::Roster(reason)) = &mut self.dialog else {
             return;
         };
         let (title, yes) = (text.debrief_people_save(), text.debrief_amend_save());
@@ -92,14 +92,14 @@ impl DebriefScreen {
         });
         match pressed {
             Some(true) => self.amend_roster(cx, drill),
-            Some(false) => self.over = None,
+            Some(false) => self.dialog = None,
             None => {}
         }
     }
 
     pub(super) fn amend_roster(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        let (Some(Over::Roster(reason)), Some(setup)) = (&mut self.over, &self.roster) else {
-            self.over = None;
+        let (Some(DebriefDialog::Roster(reason)), Some(setup)) = (&mut self.dialog, &self.roster) else {
+            self.dialog = None;
             return;
         };
         let Some(reason) = reason.given() else {
@@ -107,7 +107,7 @@ impl DebriefScreen {
         };
         let setup = Box::new(cleaned(setup, drill));
         cx.act(Action::AmendSetup { setup, reason });
-        self.over = None;
+        self.dialog = None;
         self.roster = None;
     }
 }

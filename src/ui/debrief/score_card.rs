@@ -8,7 +8,7 @@ use crate::ui::widgets::{Field, card, fault, section_line};
 
 use super::edits::Place;
 use super::explain::What;
-use super::{DebriefScreen, Over, PADDING};
+use super::{DebriefScreen, DebriefDialog, PADDING};
 
 impl DebriefScreen {
     /// Score, counts, red lines, duration, side by side.
@@ -21,8 +21,8 @@ impl DebriefScreen {
         narrow: bool,
     ) {
         match figures_strip(ui, cx, drill, figures, narrow) {
-            Some(Told::Score) => self.over = Some(Over::Explain(What::Total)),
-            Some(Told::RedLines) => self.over = Some(Over::Explain(What::RedLines)),
+            Some(Told::Score) => self.dialog = Some(DebriefDialog::Explain(What::Total)),
+            Some(Told::RedLines) => self.dialog = Some(DebriefDialog::Explain(What::RedLines)),
             None => {}
         }
     }

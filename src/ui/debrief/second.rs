@@ -22,7 +22,7 @@ use crate::ui::{Ask, Cx, Go, icons};
 
 use super::amend::Amend;
 use super::edits::Place;
-use super::{DebriefScreen, Over};
+use super::{DebriefScreen, DebriefDialog};
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
 pub(super) type Standing = (usize, ActionState);
@@ -250,7 +250,7 @@ impl DebriefScreen {
                     if menu_item(ui, theme, text.sheet_mark(*mark), false).clicked() {
                         let mut amend = Amend::new(drill, view.scene, view.item.clone());
                         amend.rating = mark.rating();
-                        self.over = Some(Over::Amend(amend));
+                        self.dialog = Some(DebriefDialog::Amend(amend));
                         ui.close();
                     }
                 }
@@ -267,7 +267,7 @@ impl DebriefScreen {
                     .icon(icons::USER_PLUS)
                     .size(Size::Small);
                 if add.show(ui).clicked() {
-                    self.over = Some(Over::SelfRating(SelfRating::default()));
+                    self.dialog = Some(DebriefDialog::SelfRating(SelfRating::default()));
                 }
             });
         });
@@ -280,7 +280,7 @@ impl DebriefScreen {
             ui.push_id(("self", index), |ui| {
                 ui.horizontal(|ui| {
                     if link(ui, theme, &rating.name, &rating.name).clicked() {
-                        self.over = Some(Over::SelfRating(rating.clone()));
+                        self.dialog = Some(DebriefDialog::SelfRating(rating.clone()));
                     }
                     let word = |r: Option<Readiness>| r.map_or("–", |r| text.readiness(r));
                     let words = text.follow_self_line(
@@ -307,7 +307,7 @@ impl DebriefScreen {
     }
 
     pub(super) fn self_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) {
-        let Some(Over::SelfRating(rating)) = &mut self.over else {
+        let Some(DebriefDialog::SelfRating(rating)) = &mut self.dialog else {
             return;
         };
         let (theme, text) = (cx.theme, cx.text);
@@ -352,13 +352,13 @@ impl DebriefScreen {
         });
         match pressed {
             Some(true) => self.keep_self_rating(cx, drill),
-            Some(false) => self.over = None,
+            Some(false) => self.dialog = None,
             None => {}
         }
     }
 
     pub(super) fn keep_self_rating(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        let Some(Over::SelfRating(rating)) = &self.over else {
+        let Some(DebriefDialog::SelfRating(rating)) = &self.dialog else {
             return;
         };
         let mut rating = rating.clone();
@@ -373,7 +373,7 @@ impl DebriefScreen {
             person.post.clone_into(&mut rating.post);
         }
         cx.act(Action::Debrief(DebriefEdit::SetSelfRating { rating }));
-        self.over = None;
+        self.dialog = None;
     }
 
     fn retold(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {

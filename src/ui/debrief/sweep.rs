@@ -13,7 +13,7 @@ use super::super::widgets::{
 use super::super::{Ask, Cx};
 use super::amend::Amend;
 use super::unseen::Unseen;
-use super::{DebriefScreen, Over, PADDING};
+use super::{DebriefScreen, DebriefDialog, PADDING};
 use crate::ui::keys::{DebriefKey, Keys, Press as _, led};
 use crate::ui::shared::figures::Figures;
 use crate::ui::shared::hands::RATINGS;
@@ -64,7 +64,7 @@ impl DebriefScreen {
         if rest.is_empty() {
             cx.ask(Ask::Toast(cx.text.follow_decide_first().to_owned()));
         } else {
-            self.over = Some(Over::Unseen(Unseen::new(rest)));
+            self.dialog = Some(DebriefDialog::Unseen(Unseen::new(rest)));
         }
     }
 
@@ -76,11 +76,11 @@ impl DebriefScreen {
         {
             let mut amend = Amend::new(drill, scene, item);
             amend.rating = Some(rating);
-            self.over = Some(Over::Amend(amend));
+            self.dialog = Some(DebriefDialog::Amend(amend));
             return;
         }
         if rating == Rating::NotObserved {
-            self.over = Some(Over::Unseen(Unseen::new(vec![(scene, item)])));
+            self.dialog = Some(DebriefDialog::Unseen(Unseen::new(vec![(scene, item)])));
             return;
         }
         cx.act(Action::Rate(RateItem {

@@ -13,7 +13,7 @@ use super::super::widgets::{
 };
 use super::amend::Amend;
 use super::lacking::rows_card;
-use super::{DebriefScreen, Over};
+use super::{DebriefScreen, DebriefDialog};
 use crate::ui::shared::figures::{Figures, Unobserved};
 
 /// Items that are to be closed as not observed, with the reason that is being written.
@@ -105,7 +105,7 @@ impl DebriefScreen {
                 ui.push_id((row.scene, &row.item), |ui| {
                     if unseen_row(ui, cx, row) {
                         let amend = Amend::new(drill, row.scene, row.item.clone());
-                        self.over = Some(Over::Amend(amend));
+                        self.dialog = Some(DebriefDialog::Amend(amend));
                     }
                 });
             }

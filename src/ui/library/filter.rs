@@ -13,14 +13,14 @@ pub(super) struct Hit {
 
 /// What is shown, kept until the library or the question changes.
 #[derive(Default)]
-pub(super) struct Shown {
+pub(super) struct FilteredScenarios {
     asked: Option<(u64, String, Option<Category>)>,
     pub(super) hits: Vec<Hit>,
     /// Categories at hand with their number of scripts.
     pub(super) categories: Vec<(Category, usize)>,
 }
 
-impl Shown {
+impl FilteredScenarios {
     pub(super) fn refresh(
         &mut self,
         library: &Library,
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     fn ids(query: &str, category: Option<Category>) -> Vec<String> {
-        let mut shown = Shown::default();
+        let mut shown = FilteredScenarios::default();
         shown.refresh(&Library::built_in(), 1, query, category);
         shown.hits.into_iter().map(|hit| hit.id).collect()
     }

@@ -24,7 +24,7 @@ use crate::ui::keys::{DialogKey, Keys, LibraryKey, Press as _};
 
 use crate::ui::shared::history::History;
 use crate::ui::shared::scripts;
-use filter::Shown;
+use filter::FilteredScenarios;
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -38,7 +38,7 @@ const ALONE: f32 = 720.0;
 pub(crate) struct LibraryScreen {
     query: String,
     category: Option<Category>,
-    shown: Shown,
+    shown: FilteredScenarios,
     /// What was played when, at one state of the archive.
     history: Latest<u64, History>,
     /// The script looked at.
@@ -72,7 +72,7 @@ impl LibraryScreen {
         Self {
             query: String::new(),
             category: None,
-            shown: Shown::default(),
+            shown: FilteredScenarios::default(),
             history: Latest::default(),
             drawer: selected.is_some(),
             selected: selected

@@ -16,10 +16,10 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, icons};
 
-use super::images::{Images, LARGE, Shown, order, shown_name};
+use super::images::{Images, LARGE, ImageState, order, shown_name};
 
 /// What lies over the images.
-pub(super) enum Over {
+pub(super) enum ImageDialog {
     /// Files that are about to be added, and whether it was said that nothing in them must not be kept.
     Add { paths: Vec<PathBuf>, cleared: bool },
     /// A file that is about to be removed, why, and whether it was tried without a reason.
@@ -37,7 +37,7 @@ impl Images {
     /// Files that were chosen or dropped.
     pub(super) fn offer(&mut self, paths: Vec<PathBuf>) {
         if !paths.is_empty() {
-            self.over = Some(Over::Add {
+            self.dialog = Some(ImageDialog::Add {
                 paths,
                 cleared: false,
             });
@@ -55,12 +55,12 @@ impl Images {
 
     /// Keys of what lies over; false where nothing does.
     pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) -> bool {
-        let Some(over) = &mut self.over else {
+        let Some(dialog) = &mut self.dialog else {
             return false;
         };
         let mut close = keys.take(DialogKey::No);
-        match over {
-            Over::Add { cleared, .. } => {
+        match dialog {
+            ImageDialog::Add { cleared, .. } => {
                 if keys.take(ImagesKey::Cleared) {
                     *cleared = !*cleared;
                 }
@@ -68,12 +68,12 @@ impl Images {
                     close |= self.add(cx);
                 }
             }
-            Over::Remove { .. } => {
+            ImageDialog::Remove { .. } => {
                 if keys.confirm() {
                     close |= self.remove(cx);
                 }
             }
-            Over::Large(place) => {
+            ImageDialog::Large(place) => {
                 let files = order(drill);
                 let here = files.iter().position(|p| p == place).unwrap_or(0);
                 if keys.take_nth(ImagesKey::Move, 3) {
@@ -87,14 +87,14 @@ impl Images {
             }
         }
         if close {
-            self.over = None;
+            self.dialog = None;
         }
         true
     }
 
     /// True when the files are on their way.
     fn add(&mut self, cx: &Cx<'_>) -> bool {
-        let Some(Over::Add { paths, cleared }) = &self.over else {
+        let Some(ImageDialog::Add { paths, cleared }) = &self.dialog else {
             return false;
         };
         cx.ask(Ask::TakeFiles(paths.clone(), *cleared));
@@ -102,12 +102,12 @@ impl Images {
     }
 
     fn remove(&mut self, cx: &Cx<'_>) -> bool {
-        let Some(Over::Remove {
+        let Some(ImageDialog::Remove {
             place,
             reason,
             asked,
             ..
-        }) = &mut self.over
+        }) = &mut self.dialog
         else {
             return false;
         };
@@ -123,15 +123,15 @@ impl Images {
     }
 
     /// Draws what lies over.
-    pub(super) fn over(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
-        let close = match &self.over {
+    pub(super) fn dialog(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
+        let close = match &self.dialog {
             None => false,
-            Some(Over::Add { .. }) => self.add_dialog(ui, cx, drill),
-            Some(Over::Remove { .. }) => self.remove_dialog(ui, cx, drill),
-            Some(Over::Large(place)) => self.large(ui, cx, drill, *place),
+            Some(ImageDialog::Add { .. }) => self.add_dialog(ui, cx, drill),
+            Some(ImageDialog::Remove { .. }) => self.remove_dialog(ui, cx, drill),
+            Some(ImageDialog::Large(place)) => self.large(ui, cx, drill, *place),
         };
         if close {
-            self.over = None;
+            self.dialog = None;
         }
     }
 
@@ -145,7 +145,7 @@ impl Images {
             .kept_files()
             .map(|(_, a)| a.file.bytes)
             .sum();
-        let Some(Over::Add { paths, cleared }) = &mut self.over else {
+        let Some(ImageDialog::Add { paths, cleared }) = &mut self.dialog else {
             return false;
         };
         let title = text.images_add_title(paths.len());
@@ -194,12 +194,12 @@ impl Images {
     fn remove_dialog(&mut self, ui: &Ui, cx: &Cx<'_>, drill: &Drill) -> bool {
         let (theme, text) = (cx.theme, cx.text);
         let width = (ui.ctx().content_rect().width() - 160.0).min(520.0);
-        let Some(Over::Remove {
+        let Some(ImageDialog::Remove {
             place,
             reason,
             asked,
             fresh,
-        }) = &mut self.over
+        }) = &mut self.dialog
         else {
             return false;
         };
@@ -244,7 +244,7 @@ impl Images {
             let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
             let caption = shown_name(file);
             match self.texture(file.sha256, LARGE) {
-                Shown::Here(texture) => {
+                ImageState::Here(texture) => {
                     let (id, real) = (texture.id(), texture.size_vec2());
                     let scale = (rect.width() / real.x).min(rect.height() / real.y).min(2.0);
                     let at = Rect::from_center_size(rect.center(), real * scale);
@@ -252,7 +252,7 @@ impl Images {
                     ui.painter().image(id, at, uv, egui::Color32::WHITE);
                     a11y::painted(ui, at, caption);
                 }
-                Shown::Cannot => {
+                ImageState::Cannot => {
                     a11y::painted(ui, rect, text.images_no_preview());
                     let words = text.images_no_preview();
                     let face = crate::ui::theme::TextRole::Body.font();
@@ -260,7 +260,7 @@ impl Images {
                     ui.painter()
                         .text(rect.center(), middle, words, face, theme.ink_2);
                 }
-                Shown::Coming => {
+                ImageState::Coming => {
                     a11y::painted(ui, rect, text.images_reading());
                 }
             }

@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, icons};
 
-use super::adding::{Over, is_picture};
+use super::adding::{ImageDialog, is_picture};
 
 /// The longest side of a small and of a large picture, pixels.
 const SMALL: u32 = 360;
@@ -39,7 +39,7 @@ const NAME: f32 = 84.0;
 pub(super) struct Images {
     /// Place of the file that is chosen.
     pub(super) selected: usize,
-    pub(super) over: Option<Over>,
+    pub(super) dialog: Option<ImageDialog>,
     /// What was drawn, by hash and longest side; none where it cannot be.
     drawn: BTreeMap<(Hash, u32), Option<TextureHandle>>,
     asked: BTreeSet<(Hash, u32)>,
@@ -53,7 +53,7 @@ pub(super) struct Images {
 
 /// How a picture stands.
 #[derive(Clone, Copy)]
-pub(super) enum Shown<'t> {
+pub(super) enum ImageState<'t> {
     /// It is being drawn.
     Coming,
     /// It is damaged or gone.
@@ -67,11 +67,11 @@ impl Images {
     }
 
     /// What was drawn of a picture.
-    pub(super) fn texture(&self, hash: Hash, side: u32) -> Shown<'_> {
+    pub(super) fn texture(&self, hash: Hash, side: u32) -> ImageState<'_> {
         match self.drawn.get(&(hash, side)) {
-            None => Shown::Coming,
-            Some(None) => Shown::Cannot,
-            Some(Some(texture)) => Shown::Here(texture),
+            None => ImageState::Coming,
+            Some(None) => ImageState::Cannot,
+            Some(Some(texture)) => ImageState::Here(texture),
         }
     }
 
@@ -145,7 +145,7 @@ impl Images {
             ));
         }
         if keys.take(ImagesKey::Remove) {
-            self.over = Some(removal(self.selected));
+            self.dialog = Some(removal(self.selected));
         }
     }
 
@@ -176,7 +176,7 @@ impl Images {
     /// A picture is seen large, anything else in its own program.
     fn open(&mut self, cx: &Cx<'_>, file: &Attachment) {
         if is_picture(file) {
-            self.over = Some(Over::Large(self.selected));
+            self.dialog = Some(ImageDialog::Large(self.selected));
         } else {
             cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
         }
@@ -309,7 +309,7 @@ impl Images {
         let corner = Radius::Control;
         painter.rect_filled(picture, corner, theme.sunken);
         match self.texture(file.sha256, SMALL) {
-            Shown::Here(texture) => {
+            ImageState::Here(texture) => {
                 let real = texture.size_vec2();
                 let scale = (picture.width() / real.x).min(picture.height() / real.y);
                 let to = Rect::from_center_size(picture.center(), real * scale.min(1.5));
@@ -318,7 +318,7 @@ impl Images {
             }
             shown => {
                 let sign = match shown {
-                    Shown::Coming => icons::HOURGLASS,
+                    ImageState::Coming => icons::HOURGLASS,
                     _ => icons::WARNING_CIRCLE,
                 };
                 let weight = IconWeight::Regular;
@@ -458,7 +458,7 @@ impl Images {
                 .icon(icons::EYE)
                 .key(ImagesKey::Look.cap(text));
             if look.size(Size::Small).show(ui).clicked() {
-                self.over = Some(Over::Large(place));
+                self.dialog = Some(ImageDialog::Large(place));
             }
         }
         let open = Button::new(theme, text.images_open()).key(ImagesKey::Open.cap(text));
@@ -469,7 +469,7 @@ impl Images {
             .icon(icons::TRASH)
             .key(ImagesKey::Remove.cap(text));
         if remove.size(Size::Small).show(ui).clicked() {
-            self.over = Some(removal(place));
+            self.dialog = Some(removal(place));
         }
     }
 }
@@ -484,8 +484,8 @@ fn captioned(attached: &Attached, place: usize, caption: &str) -> Option<Debrief
     })
 }
 
-fn removal(place: usize) -> Over {
-    Over::Remove {
+fn removal(place: usize) -> ImageDialog {
+    ImageDialog::Remove {
         place,
         reason: String::new(),
         asked: false,

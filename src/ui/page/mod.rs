@@ -466,7 +466,7 @@ impl Screen for PageScreen {
             Tab::Images => self.images.show(ui, cx, drill),
             Tab::Changes => changes::show(ui, cx, &view),
         });
-        self.images.over(ui, cx, drill);
+        self.images.dialog(ui, cx, drill);
         self.writing = ui.ctx().text_edit_focused();
         if self
             .action

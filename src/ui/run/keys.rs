@@ -10,7 +10,7 @@ use crate::ui::keys::{
     RunOverKey, RunPausedKey, RunReadyKey, leave_field, led,
 };
 
-use super::overlays::Over;
+use super::overlays::RunOverlay;
 use super::{Do, RunScreen, overlays};
 
 /// Items that have a key in the upper row of letters; the others have one in the row below.
@@ -37,7 +37,7 @@ impl RunScreen {
         if keys.take(RunEndKey::Recorder) {
             self.perform(cx, Do::Recorder);
         }
-        if self.over.is_some() {
+        if self.overlay.is_some() {
             self.over_keys(keys, cx, word_done);
             return;
         }
@@ -107,7 +107,7 @@ impl RunScreen {
             }
             let note = what == Do::OpenNote;
             self.perform(cx, what);
-            if self.over.is_some() {
+            if self.overlay.is_some() {
                 self.over_keys(keys, cx, true);
                 return;
             }
@@ -169,23 +169,23 @@ impl RunScreen {
             leave_field(keys.ctx());
             return;
         }
-        let Some(over) = &mut self.over else { return };
+        let Some(overlay) = &mut self.overlay else { return };
         let enter = || word_done && keys.confirm();
-        let what = match over {
-            Over::Props(_) if keys.take(RunKey::Blank) => Some(Do::Audience(AudienceAsk::Blank)),
-            Over::Props(_) if keys.take(RunKey::Projector) => {
+        let what = match overlay {
+            RunOverlay::Props(_) if keys.take(RunKey::Blank) => Some(Do::Audience(AudienceAsk::Blank)),
+            RunOverlay::Props(_) if keys.take(RunKey::Projector) => {
                 Some(Do::Audience(AudienceAsk::Toggle))
             }
-            Over::Red(_)
-            | Over::Injects(_)
-            | Over::Switches(_)
-            | Over::Props(_)
-            | Over::Person(..) => {
-                let own = match over {
-                    Over::Props(_) => RunKey::Props,
-                    Over::Red(_) => RunKey::Red,
-                    Over::Injects(_) => RunKey::Inject,
-                    Over::Switches(_) => RunKey::Switch,
+            RunOverlay::Red(_)
+            | RunOverlay::Injects(_)
+            | RunOverlay::Switches(_)
+            | RunOverlay::Props(_)
+            | RunOverlay::Person(..) => {
+                let own = match overlay {
+                    RunOverlay::Props(_) => RunKey::Props,
+                    RunOverlay::Red(_) => RunKey::Red,
+                    RunOverlay::Injects(_) => RunKey::Inject,
+                    RunOverlay::Switches(_) => RunKey::Switch,
                     _ => RunKey::Person,
                 };
                 if keys.take(own) {
@@ -194,14 +194,14 @@ impl RunScreen {
                     Some(Do::More)
                 } else {
                     let pressed = keys.nth(RunListKey::Choose);
-                    pressed.and_then(|n| overlays::choice(over, cx, n))
+                    pressed.and_then(|n| overlays::choice(overlay, cx, n))
                 }
             }
-            Over::RedBranch(n) => {
+            RunOverlay::RedBranch(n) => {
                 let n = *n;
                 keys.take(RunKey::Red).then_some(Do::RedBranch(n))
             }
-            Over::Improvise(_) => {
+            RunOverlay::Improvise(_) => {
                 if word_done && keys.take(RunImproviseKey::Event) {
                     self.later = Some(Do::Improvise { spoken: false });
                 } else if enter() {
@@ -209,7 +209,7 @@ impl RunScreen {
                 }
                 None
             }
-            Over::Jump(query, at) => {
+            RunOverlay::Jump(query, at) => {
                 let found = overlays::found(cx, query);
                 match keys.nth(RunJumpKey::Move) {
                     Some(n) => *at = led(n, *at, 1, found.len().saturating_sub(1)),
@@ -218,7 +218,7 @@ impl RunScreen {
                 }
                 None
             }
-            Over::End(..) => {
+            RunOverlay::End(..) => {
                 let next = self.view.as_ref().is_some_and(|v| v.next_scene.is_some());
                 if enter() {
                     Some(if next { Do::NextScene } else { Do::End })
@@ -228,13 +228,13 @@ impl RunScreen {
                     keys.take(RunOverKey::Abort).then_some(Do::OpenAbort)
                 }
             }
-            Over::Abort(_) => {
+            RunOverlay::Abort(_) => {
                 if enter() {
                     self.later = Some(Do::Abort);
                 }
                 None
             }
-            Over::Unseen(..) => {
+            RunOverlay::Unseen(..) => {
                 if enter() {
                     self.later = Some(Do::Unseen);
                 }

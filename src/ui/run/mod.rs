@@ -41,7 +41,7 @@ use crate::ui::{Ask, Chrome, Cx, RailItem, Screen, icons};
 
 use checklist::Order;
 use measures::Measures;
-use overlays::Over;
+use overlays::RunOverlay;
 use view::View;
 
 /// What was asked for, by key or by mouse.
@@ -139,7 +139,7 @@ struct Here<'a> {
     look: Option<usize>,
     /// The cue came on since the last frame.
     fresh_cue: bool,
-    line: &'a RefCell<line::Shown>,
+    line: &'a RefCell<line::CueLineState>,
     asks: &'a RefCell<Vec<Do>>,
 }
 
@@ -153,7 +153,7 @@ impl Here<'_> {
 pub(crate) struct RunScreen {
     /// What is looked back at, by its place among the visits of the scene.
     look: Option<usize>,
-    over: Option<Over>,
+    overlay: Option<RunOverlay>,
     /// The field of what lies over is to get the keyboard.
     over_is_new: bool,
     outline_open: bool,
@@ -171,7 +171,7 @@ pub(crate) struct RunScreen {
     view: Option<View>,
     panel: Option<(PanelKey, Panel)>,
     shown: Option<(usize, usize)>,
-    line: RefCell<line::Shown>,
+    line: RefCell<line::CueLineState>,
 }
 
 /// The panel is worked out anew after each entry and four times a second.
@@ -270,7 +270,7 @@ impl Screen for RunScreen {
         // Enter may come in one frame with the letters before it, so it waits until the field has them.
         if let Some(what) = self.later.take() {
             self.perform(cx, what);
-            if !self.over.as_ref().is_some_and(Over::has_field) {
+            if !self.overlay.as_ref().is_some_and(RunOverlay::has_field) {
                 leave_field(ui.ctx());
             }
         }
@@ -309,7 +309,7 @@ impl RunScreen {
         };
         self.shown = Some(at);
         let m = here.m;
-        let has_field = self.over.as_ref().is_some_and(Over::has_field);
+        let has_field = self.overlay.as_ref().is_some_and(RunOverlay::has_field);
         let kept = !has_field || ui.ctx().text_edit_focused();
         let top = all.with_max_y(all.top() + m.top);
         let bottom = all.with_min_y(all.bottom() - m.bottom);
@@ -341,10 +341,10 @@ impl RunScreen {
         // A dialog is measured before it is shown, so its field is given the keyboard until it has kept it.
         let fresh = self.over_is_new;
         self.over_is_new = fresh && !kept;
-        match &mut self.over {
+        match &mut self.overlay {
             // Nothing may lie over the ways out of a failed save.
             _ if cx.session.alarm().is_some() => {}
-            Some(over) => overlays::show(ui, &here, over, fresh, checklist),
+            Some(overlay) => overlays::show(ui, &here, overlay, fresh, checklist),
             None => match drill.state().phase {
                 Phase::Paused => overlays::paused(ui, &here),
                 Phase::Ready => overlays::ready(ui, &here),

@@ -10,7 +10,7 @@ use crate::tasks::FilesFor;
 use crate::ui::widgets::Reason;
 use crate::ui::{Ask, Cx, Go};
 
-use super::overlays::{self, Over};
+use super::overlays::{self, RunOverlay};
 use super::{Do, RunScreen};
 
 impl RunScreen {
@@ -40,7 +40,7 @@ impl RunScreen {
                     if row.red.is_empty() {
                         cx.act(Action::TakeBranch(row.place));
                     } else {
-                        self.open(Over::RedBranch(n));
+                        self.open(RunOverlay::RedBranch(n));
                     }
                 }
             }
@@ -49,7 +49,7 @@ impl RunScreen {
                 if let Some(row) = row {
                     cx.act(Action::TakeBranch(row.place));
                 }
-                self.over = None;
+                self.overlay = None;
             }
             Do::Item { item, earlier } => self.press_item(cx, drill, item, earlier),
             Do::Rate {
@@ -86,13 +86,13 @@ impl RunScreen {
             }
             Do::OpenUnseen(item) => self.open_unseen(cx, item),
             Do::Unseen => {
-                if let Some(Over::Unseen(item, reason)) = &mut self.over {
+                if let Some(RunOverlay::Unseen(item, reason)) = &mut self.overlay {
                     let item = item.clone();
                     if let Some(reason) = reason.given()
                         && cx.session.alarm().is_none()
                     {
                         self.last_item = Some(item.clone());
-                        self.over = None;
+                        self.overlay = None;
                         cx.act(Action::Rate(RateItem {
                             item,
                             rating: Some(Rating::NotObserved),
@@ -120,18 +120,18 @@ impl RunScreen {
                 rating,
             }),
             Do::Touch(item) => {
-                self.over = None;
+                self.overlay = None;
                 self.rate_red(cx, item, Some(Rating::Touched));
             }
             Do::TakeBack(item) => self.rate_red(cx, item, None),
             Do::Inject(inject) => {
-                self.over = None;
+                self.overlay = None;
                 self.look = None;
                 cx.act(Action::Inject(inject));
             }
             Do::Switch(switch, option) => cx.act(Action::SetSwitch { switch, option }),
             Do::Name(item, person) => {
-                self.over = None;
+                self.overlay = None;
                 cx.act(Action::NamePerson {
                     scene: None,
                     item,
@@ -139,13 +139,13 @@ impl RunScreen {
                 });
             }
             Do::Jump(cue) => {
-                self.over = None;
+                self.overlay = None;
                 self.look = None;
                 self.outline_open = false;
                 cx.act(Action::JumpTo(cue));
             }
             Do::JumpLit => {
-                if let Some(Over::Jump(query, at)) = &self.over
+                if let Some(RunOverlay::Jump(query, at)) = &self.overlay
                     && let Some(cue) = overlays::found(cx, query).get(*at)
                 {
                     self.perform(cx, Do::Jump(cue.clone()));
@@ -189,40 +189,40 @@ impl RunScreen {
             }),
             Do::Outline => self.outline_open = !self.outline_open,
             Do::OpenNote => self.note_wanted = true,
-            Do::OpenRed => self.open(Over::Red(0)),
-            Do::OpenProps => self.open(Over::Props(0)),
+            Do::OpenRed => self.open(RunOverlay::Red(0)),
+            Do::OpenProps => self.open(RunOverlay::Props(0)),
             Do::Audience(ask) => cx.ask(Ask::Audience(ask)),
-            Do::OpenInjects => self.open(Over::Injects(0)),
-            Do::OpenSwitches => self.open(Over::Switches(0)),
-            Do::OpenImprovise => self.open(Over::Improvise(String::new())),
+            Do::OpenInjects => self.open(RunOverlay::Injects(0)),
+            Do::OpenSwitches => self.open(RunOverlay::Switches(0)),
+            Do::OpenImprovise => self.open(RunOverlay::Improvise(String::new())),
             Do::OpenPerson(item) => self.open_person(cx, item),
-            Do::OpenJump => self.open(Over::Jump(String::new(), 0)),
+            Do::OpenJump => self.open(RunOverlay::Jump(String::new(), 0)),
             Do::OpenEnd => {
                 let (titles, counts) = overlays::unrated(drill);
-                self.open(Over::End(titles, counts));
+                self.open(RunOverlay::End(titles, counts));
             }
-            Do::OpenAbort => self.open(Over::Abort(Reason::default())),
+            Do::OpenAbort => self.open(RunOverlay::Abort(Reason::default())),
             Do::Improvise { spoken } => {
-                if let Some(Over::Improvise(text)) = self.over.take() {
+                if let Some(RunOverlay::Improvise(text)) = self.overlay.take() {
                     self.look = None;
                     if text.trim().is_empty() || cx.session.alarm().is_some() {
-                        self.over = Some(Over::Improvise(text));
+                        self.overlay = Some(RunOverlay::Improvise(text));
                     } else {
                         cx.act(Action::Improvise { text, spoken });
                     }
                 }
             }
             Do::NextScene => {
-                self.over = None;
+                self.overlay = None;
                 self.look = None;
                 cx.act(Action::NextScene);
             }
             Do::End => {
-                self.over = None;
+                self.overlay = None;
                 cx.ask(Ask::Then(vec![Command::Act(Action::End)], Go::Debrief));
             }
             Do::Abort => {
-                if let Some(Over::Abort(reason)) = &mut self.over
+                if let Some(RunOverlay::Abort(reason)) = &mut self.overlay
                     && let Some(reason) = reason.given()
                 {
                     let abort = Command::Act(Action::Abort(reason));
@@ -230,12 +230,12 @@ impl RunScreen {
                 }
             }
             Do::More => {
-                if let Some(over) = &mut self.over {
-                    over.turn_page(cx, drill);
+                if let Some(overlay) = &mut self.overlay {
+                    overlay.turn_page(cx, drill);
                 }
             }
             Do::Close => {
-                if self.over.take().is_none() {
+                if self.overlay.take().is_none() {
                     if self.outline_open {
                         self.outline_open = false;
                     } else {
@@ -246,8 +246,8 @@ impl RunScreen {
         }
     }
 
-    fn open(&mut self, over: Over) {
-        self.over = Some(over);
+    fn open(&mut self, overlay: RunOverlay) {
+        self.overlay = Some(overlay);
         self.over_is_new = true;
     }
 
@@ -256,7 +256,7 @@ impl RunScreen {
             .or_else(|| self.last_item.clone())
             .or_else(|| self.focus().map(str::to_owned));
         match item {
-            Some(item) => self.open(Over::Person(item, 0)),
+            Some(item) => self.open(RunOverlay::Person(item, 0)),
             None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
         }
     }
@@ -266,7 +266,7 @@ impl RunScreen {
             .or_else(|| self.last_item.clone())
             .or_else(|| self.focus().map(str::to_owned));
         match item {
-            Some(item) => self.open(Over::Unseen(item, Reason::default())),
+            Some(item) => self.open(RunOverlay::Unseen(item, Reason::default())),
             None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
         }
     }

@@ -28,7 +28,7 @@ const MOST: usize = 10_000;
 
 /// What is asked over the card.
 #[derive(Clone, Debug)]
-pub(super) enum Over {
+pub(super) enum MaintenanceDialog {
     /// Deleting these for good: how many are meant, and how many as typed.
     Erase {
         what: Erase,
@@ -44,7 +44,7 @@ pub(super) enum Over {
     },
 }
 
-impl Over {
+impl MaintenanceDialog {
     pub(super) fn erase(count: usize, what: Erase) -> Self {
         Self::Erase {
             what,
@@ -61,7 +61,7 @@ pub(super) struct Kept {
     times: u64,
     /// For the terms and the day.
     read: Latest<Keyed<(Terms, NaiveDate)>, Read>,
-    pub(super) over: Option<Over>,
+    pub(super) dialog: Option<MaintenanceDialog>,
     /// The dialog has just been opened: its first field is to be given the cursor.
     fresh: bool,
     /// Periods as typed: years of records, years with actions, months of photos and recordings.
@@ -142,8 +142,8 @@ impl Kept {
         self.times += 1;
     }
 
-    pub(super) fn ask(&mut self, over: Over) {
-        self.over = Some(over);
+    pub(super) fn ask(&mut self, dialog: MaintenanceDialog) {
+        self.dialog = Some(dialog);
         self.fresh = true;
     }
 }
@@ -151,7 +151,7 @@ impl Kept {
 impl SettingsScreen {
     pub(super) fn keep(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.kept.refresh(cx);
-        let was_over = self.kept.over.is_some();
+        let was_asked = self.kept.dialog.is_some();
         let text = cx.text;
         group(ui, cx, text.keep_title(), "", |ui| {
             self.backups(ui, cx);
@@ -184,7 +184,7 @@ impl SettingsScreen {
             self.terms(ui, cx);
         });
         // A dialog is measured in its first frame and seen in the next.
-        if self.kept.over.is_some() && !was_over {
+        if self.kept.dialog.is_some() && !was_asked {
             ui.ctx().request_repaint();
         }
     }
@@ -294,17 +294,17 @@ impl SettingsScreen {
         if all.size(Size::Small).show(ui).clicked() {
             let trashed = read.trashed.iter();
             let uids: Vec<String> = trashed.map(|t| t.drill.uid.clone()).collect();
-            self.kept.ask(Over::erase(uids.len(), Erase::Drills(uids)));
+            self.kept.ask(MaintenanceDialog::erase(uids.len(), Erase::Drills(uids)));
         }
     }
 
     /// True when a dialog has taken the keys.
     pub(super) fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
-        if self.kept.over.is_none() {
+        if self.kept.dialog.is_none() {
             return false;
         }
         if keys.take(DialogKey::No) {
-            self.kept.over = None;
+            self.kept.dialog = None;
         } else if keys.confirm() {
             self.over_done(cx);
         }
@@ -313,11 +313,11 @@ impl SettingsScreen {
 
     /// Does what the dialog asks, if all is filled in.
     fn over_done(&mut self, cx: &Cx<'_>) {
-        let command = match &self.kept.over {
-            Some(Over::Erase { what, count, typed }) if is_count(typed, *count) => {
+        let command = match &self.kept.dialog {
+            Some(MaintenanceDialog::Erase { what, count, typed }) if is_count(typed, *count) => {
                 Ask::Erase(what.clone())
             }
-            Some(Over::Hold {
+            Some(MaintenanceDialog::Hold {
                 uid,
                 set,
                 who,
@@ -333,15 +333,15 @@ impl SettingsScreen {
             _ => return,
         };
         cx.ask(command);
-        self.kept.over = None;
+        self.kept.dialog = None;
     }
 
     pub(super) fn over_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
         let fresh = std::mem::take(&mut self.kept.fresh);
-        let pressed = match &mut self.kept.over {
+        let pressed = match &mut self.kept.dialog {
             None => return,
-            Some(Over::Erase { what, count, typed }) => {
+            Some(MaintenanceDialog::Erase { what, count, typed }) => {
                 let count = *count;
                 let (title, sentence, name) = match what {
                     Erase::Drills(_) => (
@@ -368,7 +368,7 @@ impl SettingsScreen {
                     (!is_count(typed, count)).then_some(sentence.as_str())
                 })
             }
-            Some(Over::Hold {
+            Some(MaintenanceDialog::Hold {
                 set, who, reason, ..
             }) => {
                 let title = if *set {
@@ -411,7 +411,7 @@ impl SettingsScreen {
         };
         match pressed {
             Some(true) => self.over_done(cx),
-            Some(false) => self.kept.over = None,
+            Some(false) => self.kept.dialog = None,
             None => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::ui::{Cx, icons};
 
 use super::SettingsScreen;
 use super::fields::{field, fix, note, row};
-use super::keep::{Over, SHOWN};
+use super::keep::{MaintenanceDialog, SHOWN};
 
 /// The longest periods: of records and of those with corrective actions in years, of photos and recordings in months.
 const MOST: [u32; 3] = [30, 30, 360];
@@ -81,7 +81,7 @@ impl SettingsScreen {
         let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
         if count > 0 && deleted(ui, cx, text.keep_over_delete()) {
             let uids = overdue.iter().map(|d| d.uid.clone()).collect();
-            self.kept.ask(Over::erase(count, Erase::Drills(uids)));
+            self.kept.ask(MaintenanceDialog::erase(count, Erase::Drills(uids)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -123,7 +123,7 @@ impl SettingsScreen {
         if files > 0 && deleted(ui, cx, text.keep_media_delete()) {
             let of = media.iter().map(|old| old.of.clone()).collect();
             let files = usize::try_from(files).unwrap_or(usize::MAX);
-            self.kept.ask(Over::erase(files, Erase::Media(of)));
+            self.kept.ask(MaintenanceDialog::erase(files, Erase::Media(of)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -154,7 +154,7 @@ impl SettingsScreen {
     }
 
     fn ask_hold(&mut self, cx: &Cx<'_>, uid: String, set: bool) {
-        self.kept.ask(Over::Hold {
+        self.kept.ask(MaintenanceDialog::Hold {
             uid,
             set,
             who: cx.session.settings().facilitator.clone(),

@@ -20,9 +20,9 @@ type Asked = Keyed<(NaiveDate, String, Vec<String>)>;
 
 /// The open actions that go with a set-up, as last read.
 #[derive(Default)]
-pub(super) struct Shown(Latest<Asked, Vec<Carried>>);
+pub(super) struct OpenActions(Latest<Asked, Vec<Carried>>);
 
-impl Shown {
+impl OpenActions {
     /// True when those of this set-up are known.
     pub(super) fn refresh(&mut self, cx: &Cx<'_>, setup: &Setup) -> bool {
         let unit = if setup.branch.trim().is_empty() {

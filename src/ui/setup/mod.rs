@@ -57,7 +57,7 @@ enum Taken {
 pub(crate) struct SetupScreen {
     setup: Setup,
     /// Open actions of before, until unit or scenes change.
-    carried: carried::Shown,
+    carried: carried::OpenActions,
     /// As it was last kept.
     kept: Setup,
     /// As it stood at the last look, and when it last changed.
@@ -106,7 +106,7 @@ impl SetupScreen {
             paste: None,
             focus: None,
             busy: false,
-            carried: carried::Shown::default(),
+            carried: carried::OpenActions::default(),
             given: given(session, &setup),
             setup,
         }

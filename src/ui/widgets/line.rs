@@ -59,7 +59,7 @@ const FADE: f64 = 0.16;
 
 /// The line that is shown, and the one that is going.
 #[derive(Default)]
-pub(crate) struct Shown {
+pub(crate) struct CueLineState {
     /// Which line it is.
     key: Option<(usize, usize)>,
     since: f64,
@@ -68,7 +68,7 @@ pub(crate) struct Shown {
     going: Option<(Laid, Pos2)>,
 }
 
-impl Shown {
+impl CueLineState {
     /// Paints a line; another than before fades in over the one that goes, unless nothing is to move.
     pub(crate) fn paint(
         &mut self,
@@ -266,7 +266,7 @@ mod tests {
     use egui::epaint::Shape;
     use egui::{Color32, RawInput, pos2, vec2};
 
-    use super::{Shown, lay};
+    use super::{CueLineState, lay};
     use crate::i18n::Language;
 
     /// The opacities of the words painted at this time, of one line and then of another.
@@ -274,7 +274,7 @@ mod tests {
         let ctx = egui::Context::default();
         ctx.set_fonts(crate::ui::fonts::definitions(Language::ZhCn));
         ctx.all_styles_mut(|style| style.animation_time = if moves { 0.12 } else { 0.0 });
-        let mut shown = Shown::default();
+        let mut shown = CueLineState::default();
         let frames = times.iter().map(|(line, time)| {
             let input = RawInput {
                 time: Some(*time),

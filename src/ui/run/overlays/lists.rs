@@ -13,7 +13,7 @@ use crate::ui::widgets::{
 use crate::ui::{Cx, icons};
 
 use super::super::{Do, Here};
-use super::{Over, props};
+use super::{RunOverlay, props};
 
 /// Rows of one page: the keys 1 to 9.
 pub(super) const PAGE: usize = 9;
@@ -27,33 +27,33 @@ pub(super) struct Choice {
 }
 
 /// What the n-th key of the page that is shown does.
-pub(in super::super) fn choice(over: &Over, cx: &Cx<'_>, n: usize) -> Option<Do> {
+pub(in super::super) fn choice(overlay: &RunOverlay, cx: &Cx<'_>, n: usize) -> Option<Do> {
     let drill = cx.session.drill()?;
-    let page = page(over);
-    choices(cx, drill, over)
+    let page = page(overlay);
+    choices(cx, drill, overlay)
         .into_iter()
         .nth(page * PAGE + n)?
         .what
 }
 
-fn page(over: &Over) -> usize {
-    match over {
-        Over::Red(page)
-        | Over::Injects(page)
-        | Over::Switches(page)
-        | Over::Props(page)
-        | Over::Person(_, page) => *page,
+fn page(overlay: &RunOverlay) -> usize {
+    match overlay {
+        RunOverlay::Red(page)
+        | RunOverlay::Injects(page)
+        | RunOverlay::Switches(page)
+        | RunOverlay::Props(page)
+        | RunOverlay::Person(_, page) => *page,
         _ => 0,
     }
 }
 
-pub(super) fn choices(cx: &Cx<'_>, drill: &Drill, over: &Over) -> Vec<Choice> {
-    match over {
-        Over::Red(_) => red(cx, drill),
-        Over::Injects(_) => injects(cx, drill),
-        Over::Switches(_) => switches(cx, drill),
-        Over::Props(_) => props::choices(cx, drill),
-        Over::Person(item, _) => people(cx, drill, item),
+pub(super) fn choices(cx: &Cx<'_>, drill: &Drill, overlay: &RunOverlay) -> Vec<Choice> {
+    match overlay {
+        RunOverlay::Red(_) => red(cx, drill),
+        RunOverlay::Injects(_) => injects(cx, drill),
+        RunOverlay::Switches(_) => switches(cx, drill),
+        RunOverlay::Props(_) => props::choices(cx, drill),
+        RunOverlay::Person(item, _) => people(cx, drill, item),
         _ => Vec::new(),
     }
 }
@@ -222,40 +222,40 @@ fn panel(
     }
 }
 
-pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
+pub(super) fn show(ui: &Ui, here: &Here<'_>, overlay: &RunOverlay, checklist: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
-    let choices = choices(here.cx, here.drill, over);
+    let choices = choices(here.cx, here.drill, overlay);
     let title_of_item = |id: &str| {
         here.scenario
             .item(id)
             .map_or_else(String::new, |i| i.title.clone())
     };
-    let (name, title, sentence, none) = match over {
-        Over::Red(_) => (
+    let (name, title, sentence, none) = match overlay {
+        RunOverlay::Red(_) => (
             "red",
             text.run_red_picker().to_owned(),
             text.run_red_sentence(),
             "",
         ),
-        Over::Injects(_) => (
+        RunOverlay::Injects(_) => (
             "injects",
             text.run_injects().to_owned(),
             "",
             text.run_injects_none(),
         ),
-        Over::Switches(_) => (
+        RunOverlay::Switches(_) => (
             "switches",
             text.run_switches().to_owned(),
             text.run_switches_hint(),
             text.run_switches_none(),
         ),
-        Over::Props(_) => (
+        RunOverlay::Props(_) => (
             "props",
             text.audience_panel().to_owned(),
             "",
             text.audience_no_props(),
         ),
-        Over::Person(item, _) => (
+        RunOverlay::Person(item, _) => (
             "person",
             text.run_person_title(title_of_item(item)),
             "",
@@ -263,25 +263,25 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, over: &Over, checklist: Rect) {
         ),
         _ => return,
     };
-    let red = matches!(over, Over::Red(_));
+    let red = matches!(overlay, RunOverlay::Red(_));
     panel(ui, here, name, red, checklist, |ui| {
         head(ui, here, &title, red);
         if !sentence.is_empty() {
             ui.sub(theme, sentence);
         }
-        if matches!(over, Over::Props(_)) {
+        if matches!(overlay, RunOverlay::Props(_)) {
             props::projector(ui, here);
         }
         ui.gap(Gap::Sm);
         if choices.is_empty() && !none.is_empty() {
             ui.body_2(theme, none);
         }
-        let from = page(over) * PAGE;
+        let from = page(overlay) * PAGE;
         for (n, choice) in choices.iter().skip(from).take(PAGE).enumerate() {
             choice_ui(ui, here, n, choice);
         }
         let paged = choices.len() > PAGE;
-        let injects = matches!(over, Over::Injects(_));
+        let injects = matches!(overlay, RunOverlay::Injects(_));
         if paged || injects {
             ui.horizontal(|ui| {
                 ui.set_min_height(36.0);

@@ -18,7 +18,7 @@ pub(super) use jump::found;
 pub(super) use lists::choice;
 
 /// What lies over the screen. Numbers are pages of lists longer than nine.
-pub(super) enum Over {
+pub(super) enum RunOverlay {
     Red(usize),
     Injects(usize),
     Switches(usize),
@@ -39,7 +39,7 @@ pub(super) enum Over {
     Unseen(String, Reason),
 }
 
-impl Over {
+impl RunOverlay {
     /// Letters go to a field of its own.
     pub(super) fn has_field(&self) -> bool {
         matches!(
@@ -62,16 +62,16 @@ impl Over {
 }
 
 /// Draws it. `fresh` when it has just been opened; lists stand over the checklist.
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>, over: &mut Over, fresh: bool, checklist: Rect) {
-    match over {
-        Over::Red(_) | Over::Injects(_) | Over::Switches(_) | Over::Props(_) | Over::Person(..) => {
-            lists::show(ui, here, over, checklist);
+pub(super) fn show(ui: &mut Ui, here: &Here<'_>, overlay: &mut RunOverlay, fresh: bool, checklist: Rect) {
+    match overlay {
+        RunOverlay::Red(_) | RunOverlay::Injects(_) | RunOverlay::Switches(_) | RunOverlay::Props(_) | RunOverlay::Person(..) => {
+            lists::show(ui, here, overlay, checklist);
         }
-        Over::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),
-        Over::Improvise(text) => dialogs::improvise(ui, here, text, fresh),
-        Over::Jump(query, at) => jump::show(ui, here, query, at, fresh),
-        Over::End(unrated, counts) => dialogs::end(ui, here, unrated, *counts),
-        Over::Unseen(item, reason) => dialogs::unseen(ui, here, item, reason, fresh),
-        Over::Abort(reason) => dialogs::abort(ui, here, reason, fresh),
+        RunOverlay::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),
+        RunOverlay::Improvise(text) => dialogs::improvise(ui, here, text, fresh),
+        RunOverlay::Jump(query, at) => jump::show(ui, here, query, at, fresh),
+        RunOverlay::End(unrated, counts) => dialogs::end(ui, here, unrated, *counts),
+        RunOverlay::Unseen(item, reason) => dialogs::unseen(ui, here, item, reason, fresh),
+        RunOverlay::Abort(reason) => dialogs::abort(ui, here, reason, fresh),
     }
 }
