@@ -61,7 +61,7 @@ pub(super) struct Blocks<'k> {
 }
 
 /// How the paragraph looks that the text takes the place of.
-struct Look {
+struct Formatting {
     paragraph: Element,
     run: Option<Element>,
 }
@@ -83,7 +83,7 @@ impl<'k> Blocks<'k> {
     }
 
     /// In the look of its place, as wide as the text there, twips.
-    fn dress_all(&mut self, look: &Look, width: Option<usize>) {
+    fn dress_all(&mut self, formatting: &Formatting, width: Option<usize>) {
         let mut nodes = std::mem::take(&mut self.nodes);
         let mut annex = std::mem::take(&mut self.annex);
         for node in nodes.iter_mut().chain(&mut annex) {
@@ -91,7 +91,7 @@ impl<'k> Blocks<'k> {
                 continue;
             };
             element.each(&mut |element| match element.name.as_str() {
-                "w:p" => self.dress(element, look),
+                "w:p" => self.dress(element, formatting),
                 "wp:docPr" | "pic:cNvPr" => {
                     let number = element
                         .attribute("id")
@@ -114,7 +114,7 @@ impl<'k> Blocks<'k> {
         (self.nodes, self.annex) = (nodes, annex);
     }
 
-    fn dress(&mut self, paragraph: &mut Element, look: &Look) {
+    fn dress(&mut self, paragraph: &mut Element, formatting: &Formatting) {
         let Some(own) = paragraph.take("w:pPr") else {
             return;
         };
@@ -141,16 +141,16 @@ impl<'k> Blocks<'k> {
                 _ => "",
             };
             let level = level.parse::<usize>().unwrap_or(1).saturating_sub(1);
-            let mut as_text = self.as_text(&own, look);
+            let mut as_text = self.as_text(&own, formatting);
             put(
                 &mut as_text,
                 Element::new("w:outlineLvl", &[("w:val", &level.to_string())]),
             );
             put(&mut as_text, Element::new("w:keepNext", &[]));
-            letters(paragraph, look, font);
+            letters(paragraph, formatting, font);
             as_text
         } else if matches!(style.as_str(), "Body" | "Line" | "LineCenter" | "LineRight") {
-            let mut as_text = self.as_text(&own, look);
+            let mut as_text = self.as_text(&own, formatting);
             if style != "Body" {
                 let align = match style.as_str() {
                     "LineCenter" => "center",
@@ -164,7 +164,7 @@ impl<'k> Blocks<'k> {
                 }
                 put(&mut as_text, Element::new("w:jc", &[("w:val", align)]));
             }
-            letters(paragraph, look, "");
+            letters(paragraph, formatting, "");
             as_text
         } else {
             let mut own = own;
@@ -179,8 +179,8 @@ impl<'k> Blocks<'k> {
     }
 
     /// The look of the place, with what keeps the paragraph with the next one and where it begins.
-    fn as_text(&self, own: &Element, look: &Look) -> Element {
-        let mut as_text = look.paragraph.clone();
+    fn as_text(&self, own: &Element, formatting: &Formatting) -> Element {
+        let mut as_text = formatting.paragraph.clone();
         for name in ["w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:ind"] {
             if let Some(child) = own.child(name) {
                 put(&mut as_text, child.clone());
@@ -191,20 +191,20 @@ impl<'k> Blocks<'k> {
 }
 
 /// Puts an element into `w:pPr` where the schema has it, in place of another of its name.
-fn put(look: &mut Element, child: Element) {
+fn put(formatting: &mut Element, child: Element) {
     let rank = |name: &str| ORDER.iter().position(|known| *known == name);
-    look.take(&child.name);
+    formatting.take(&child.name);
     let own = rank(&child.name);
-    let after = look.children.iter().position(|node| match node {
+    let after = formatting.children.iter().position(|node| match node {
         Node::Element(other) => rank(&other.name) > own,
         _ => false,
     });
-    let at = after.unwrap_or(look.children.len());
-    look.children.insert(at, Node::Element(child));
+    let at = after.unwrap_or(formatting.children.len());
+    formatting.children.insert(at, Node::Element(child));
 }
 
 /// The runs of a paragraph in the letters of the place; a font of their own for Chinese stays.
-fn letters(paragraph: &mut Element, look: &Look, font: &str) {
+fn letters(paragraph: &mut Element, formatting: &Formatting, font: &str) {
     for run in paragraph.elements_mut().filter(|run| run.name == "w:r") {
         let own = run.take("w:rPr");
         let fonts = own.as_ref().and_then(|own| own.child("w:rFonts"));
@@ -214,7 +214,7 @@ fn letters(paragraph: &mut Element, look: &Look, font: &str) {
         } else {
             font
         };
-        let mut dressed = look
+        let mut dressed = formatting
             .run
             .clone()
             .unwrap_or_else(|| Element::new("w:rPr", &[]));
@@ -368,13 +368,15 @@ fn put_within(element: &mut Element, blocks: &mut Blocks<'_>, width: Option<usiz
     let Node::Element(place) = element.children.remove(at) else {
         return false;
     };
-    let mut look = place.child("w:pPr").cloned();
-    let section = look.as_mut().and_then(|look| look.take("w:sectPr"));
-    let look = Look {
-        paragraph: look.unwrap_or_else(|| Element::new("w:pPr", &[])),
+    let mut formatting = place.child("w:pPr").cloned();
+    let section = formatting
+        .as_mut()
+        .and_then(|formatting| formatting.take("w:sectPr"));
+    let formatting = Formatting {
+        paragraph: formatting.unwrap_or_else(|| Element::new("w:pPr", &[])),
         run: run_look(&place),
     };
-    blocks.dress_all(&look, width);
+    blocks.dress_all(&formatting, width);
     let mut nodes = std::mem::take(&mut blocks.nodes);
     // The end of a section stays where it was.
     if let Some(section) = section {

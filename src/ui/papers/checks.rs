@@ -8,7 +8,7 @@ use crate::report::{Format, Kind, Scan};
 use super::super::Cx;
 use super::super::widgets::{Button, Field, UiExt as _, entered, switch, told_row, way_row};
 use super::sentences::GoTo;
-use super::sheets::Look;
+use super::sheets::Highlight;
 use super::{Pane, PapersScreen, group};
 use crate::ui::keys::{PapersKey, Press as _};
 use crate::ui::theme::Gap;
@@ -72,7 +72,7 @@ impl PapersScreen {
                     response.request_focus();
                 }
                 if response.clicked() {
-                    self.show_place(*kind, Look::Hit(hit.clone()));
+                    self.show_place(*kind, Highlight::Hit(hit.clone()));
                 }
             });
         }
@@ -136,7 +136,7 @@ impl PapersScreen {
         if let Some((kind, key)) = way {
             self.pane = Pane::Text;
             self.sentences.go_to = Some(GoTo::Sentence(key.clone()));
-            self.show_place(kind, Look::Sentence(key));
+            self.show_place(kind, Highlight::Sentence(key));
         }
     }
 
@@ -147,12 +147,12 @@ impl PapersScreen {
             let words = cx.text.export_warning(warning);
             ui.push_id(("glyph", i), |ui| {
                 if way_row(ui, cx.theme, false, &words).clicked() {
-                    way = Some(Look::Warning(warning.clone()));
+                    way = Some(Highlight::Warning(warning.clone()));
                 }
             });
         }
-        if let Some(look) = way {
-            self.show_place(self.shown, look);
+        if let Some(highlight) = way {
+            self.show_place(self.shown, highlight);
         }
     }
 

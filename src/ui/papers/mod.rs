@@ -34,7 +34,7 @@ use super::widgets::{
 use super::{Ask, Cx, Go, RailItem, Screen, step_of};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
-use sheets::{Look, Sheets};
+use sheets::{Highlight, Sheets};
 
 /// Width of the panels beside the pages, and the width of all below which one of them gives way.
 const PANEL: f32 = 316.0;
@@ -189,9 +189,9 @@ impl PapersScreen {
     }
 
     /// Turns the preview to this paper, and to where something stands on it.
-    fn show_place(&mut self, kind: Kind, look: Look) {
+    fn show_place(&mut self, kind: Kind, highlight: Highlight) {
         self.shown = kind;
-        self.sheets.look(look);
+        self.sheets.highlight(highlight);
     }
 
     /// The next pane, with the cursor in it.
@@ -406,7 +406,7 @@ impl PapersScreen {
         });
         self.sheets.sentences = sentences;
         if let Some(key) = shown {
-            self.sheets.look(Look::Sentence(key));
+            self.sheets.highlight(Highlight::Sentence(key));
         }
     }
 }

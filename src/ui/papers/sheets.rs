@@ -35,7 +35,7 @@ enum Zoom {
 
 /// What is looked for on the pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum Highlight {
     Hit(Hit),
     /// By its key.
     Sentence(String),
@@ -74,7 +74,7 @@ pub(super) struct Sheets {
     /// The kind that the pages are of.
     kind: Option<Kind>,
     /// What was last looked for, and whether the way there is still to be gone.
-    looked: Option<(Look, bool)>,
+    highlight: Option<(Highlight, bool)>,
     /// Of what the papers were last held against each other.
     comparing: Option<(Edition, Entries)>,
     /// Since when the pages are not what was asked for. Seconds.
@@ -105,7 +105,7 @@ impl Default for Sheets {
             remarks: Vec::new(),
             compared: None,
             kind: None,
-            looked: None,
+            highlight: None,
             comparing: None,
             stale_since: 0.0,
             drawn: BTreeMap::new(),
@@ -153,19 +153,19 @@ impl Sheets {
     }
 
     /// Goes to where this stands, now or when its paper has been laid out.
-    pub(super) fn look(&mut self, look: Look) {
-        self.looked = Some((look, true));
+    pub(super) fn highlight(&mut self, highlight: Highlight) {
+        self.highlight = Some((highlight, true));
     }
 
     /// The lines of what was last looked for.
-    pub(super) fn looked_at(&self) -> &[Area] {
-        let areas = match self.looked.as_ref().map(|(look, _)| look) {
-            Some(Look::Hit(hit)) => self.sites.iter().find(|(h, _)| h == hit).map(|(_, a)| a),
-            Some(Look::Sentence(key)) => {
+    pub(super) fn highlighted(&self) -> &[Area] {
+        let areas = match self.highlight.as_ref().map(|(highlight, _)| highlight) {
+            Some(Highlight::Hit(hit)) => self.sites.iter().find(|(h, _)| h == hit).map(|(_, a)| a),
+            Some(Highlight::Sentence(key)) => {
                 let mut sentences = self.sentences.iter();
                 sentences.find(|(p, _)| p.key == *key).map(|(_, a)| a)
             }
-            Some(Look::Warning(warning)) => {
+            Some(Highlight::Warning(warning)) => {
                 let mut unprinted = self.unprinted.iter();
                 unprinted.find(|(w, _)| w == warning).map(|(_, a)| a)
             }
@@ -340,11 +340,11 @@ impl Sheets {
         seen: Rect,
     ) {
         let theme = cx.theme;
-        let looked = self.looked_at().to_vec();
-        let going = self.looked.as_ref().is_some_and(|(_, going)| *going);
+        let highlight = self.highlighted().to_vec();
+        let going = self.highlight.as_ref().is_some_and(|(_, going)| *going);
         // Of another paper the pages are still on their way.
         let is_there =
-            self.source.as_ref().map(|s| s.wanted.kind) == self.kind && !looked.is_empty();
+            self.source.as_ref().map(|s| s.wanted.kind) == self.kind && !highlight.is_empty();
         let late = ui.input(|i| i.time) - self.stale_since > LATE;
         let widest = sizes.iter().fold(0.0_f32, |w, s| w.max(s.0)) * scale + 32.0;
         let width = widest.max(ui.available_width());
@@ -361,8 +361,8 @@ impl Sheets {
                 let corner = |x: f32, y: f32| at + vec2(x, y) * scale;
                 Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom))
             };
-            if going && is_there && looked.first().is_some_and(|area| area.page == i) {
-                let lines = looked.iter().filter(|area| area.page == i).map(line);
+            if going && is_there && highlight.first().is_some_and(|area| area.page == i) {
+                let lines = highlight.iter().filter(|area| area.page == i).map(line);
                 let all = lines.reduce(Rect::union).unwrap_or(rect);
                 ui.scroll_to_rect(all.expand(40.0), Some(Align::Center));
             } else if self.turn == Some(i) {
@@ -400,7 +400,7 @@ impl Sheets {
                 painter.rect_filled(line(area), Radius::Mark, ink);
             }
             if is_there {
-                for area in looked.iter().filter(|area| area.page == i) {
+                for area in highlight.iter().filter(|area| area.page == i) {
                     let ink = stroke::mark(theme.accent_solid);
                     painter.rect_stroke(
                         line(area).expand(2.0),
@@ -416,7 +416,7 @@ impl Sheets {
             }
         }
         self.turn = None;
-        if is_there && let Some((_, going)) = &mut self.looked {
+        if is_there && let Some((_, going)) = &mut self.highlight {
             *going = false;
         }
         ui.allocate_space(vec2(width, y));

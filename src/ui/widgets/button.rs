@@ -16,7 +16,7 @@ pub(crate) enum Size {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum Variant {
     Plain,
     Primary,
     Ghost,
@@ -25,7 +25,7 @@ enum Look {
     InverseGhost,
 }
 
-impl Look {
+impl Variant {
     fn is_inverse(self) -> bool {
         matches!(self, Self::Inverse | Self::InverseGhost)
     }
@@ -39,7 +39,7 @@ pub(crate) struct Button<'a> {
     icon: Option<&'a str>,
     key: Option<Cow<'a, str>>,
     name: Option<&'a str>,
-    look: Look,
+    variant: Variant,
     size: Size,
     disabled: Option<&'a str>,
     width: Option<f32>,
@@ -54,7 +54,7 @@ impl<'a> Button<'a> {
             icon: None,
             key: None,
             name: None,
-            look: Look::Plain,
+            variant: Variant::Plain,
             size: Size::Normal,
             disabled: None,
             width: None,
@@ -80,20 +80,20 @@ impl<'a> Button<'a> {
     }
 
     pub(crate) fn primary(mut self) -> Self {
-        self.look = Look::Primary;
+        self.variant = Variant::Primary;
         self
     }
 
     pub(crate) fn ghost(mut self) -> Self {
-        self.look = Look::Ghost;
+        self.variant = Variant::Ghost;
         self
     }
 
     /// For a bar in the colour of ink.
     pub(crate) fn inverse(mut self) -> Self {
-        self.look = match self.look {
-            Look::Ghost => Look::InverseGhost,
-            _ => Look::Inverse,
+        self.variant = match self.variant {
+            Variant::Ghost => Variant::InverseGhost,
+            _ => Variant::Inverse,
         };
         self
     }
@@ -179,21 +179,27 @@ impl<'a> Button<'a> {
         let hot = response.hovered() || response.is_pointer_button_down_on();
         let none = egui::Color32::TRANSPARENT;
         let on_ink = |strength| theme.canvas.gamma_multiply(strength);
-        let (fill, stroke, ink) = if self.disabled.is_some() && self.look.is_inverse() {
+        let (fill, stroke, ink) = if self.disabled.is_some() && self.variant.is_inverse() {
             (none, on_ink(0.16), on_ink(0.45))
         } else if self.disabled.is_some() {
             (theme.sunken, theme.line, theme.ink_3)
         } else {
-            match (self.look, hot) {
-                (Look::Primary, false) => (theme.accent_solid, theme.accent_solid, theme.on_accent),
-                (Look::Primary, true) => (theme.accent_hover, theme.accent_hover, theme.on_accent),
-                (Look::Plain, false) => (theme.surface, theme.line_strong, theme.ink),
-                (Look::Plain, true) => (theme.surface_2, theme.control, theme.ink),
-                (Look::Ghost, false) => (none, none, theme.ink_2),
-                (Look::Ghost, true) => (theme.sunken, none, theme.ink),
-                (Look::Inverse, false) => (none, on_ink(0.35), theme.canvas),
-                (Look::InverseGhost, false) => (none, none, theme.canvas),
-                (Look::Inverse | Look::InverseGhost, true) => (none, theme.canvas, theme.canvas),
+            match (self.variant, hot) {
+                (Variant::Primary, false) => {
+                    (theme.accent_solid, theme.accent_solid, theme.on_accent)
+                }
+                (Variant::Primary, true) => {
+                    (theme.accent_hover, theme.accent_hover, theme.on_accent)
+                }
+                (Variant::Plain, false) => (theme.surface, theme.line_strong, theme.ink),
+                (Variant::Plain, true) => (theme.surface_2, theme.control, theme.ink),
+                (Variant::Ghost, false) => (none, none, theme.ink_2),
+                (Variant::Ghost, true) => (theme.sunken, none, theme.ink),
+                (Variant::Inverse, false) => (none, on_ink(0.35), theme.canvas),
+                (Variant::InverseGhost, false) => (none, none, theme.canvas),
+                (Variant::Inverse | Variant::InverseGhost, true) => {
+                    (none, theme.canvas, theme.canvas)
+                }
             }
         };
         let painter = ui.painter();
@@ -204,7 +210,7 @@ impl<'a> Button<'a> {
             stroke::hair(stroke),
             StrokeKind::Inside,
         );
-        let ring = if self.look.is_inverse() {
+        let ring = if self.variant.is_inverse() {
             theme.canvas
         } else {
             theme.accent
@@ -249,9 +255,9 @@ impl<'a> Button<'a> {
         if let Some(key) = &self.key {
             let width = key_cap_width(ui, key, 12.0);
             let cap = Rect::from_center_size(egui::pos2(x + width / 2.0, y), vec2(width, 22.0));
-            let ground = match self.look {
-                Look::Primary if self.disabled.is_none() => Some((theme.accent_solid, ink)),
-                Look::Inverse | Look::InverseGhost => Some((theme.ink, ink)),
+            let ground = match self.variant {
+                Variant::Primary if self.disabled.is_none() => Some((theme.accent_solid, ink)),
+                Variant::Inverse | Variant::InverseGhost => Some((theme.ink, ink)),
                 _ => None,
             };
             paint_key_cap(ui, cap, key, 12.0, theme, ground, false);

@@ -136,7 +136,7 @@ fn a_finding_leads_to_its_paper_and_place() {
             .click_accesskit();
         answer(&mut harness);
         assert_eq!(harness.state().screen.shown, Kind::Minutes);
-        let areas = harness.state().screen.sheets.looked_at().to_vec();
+        let areas = harness.state().screen.sheets.highlighted().to_vec();
         let [area] = areas[..] else {
             panic!("{areas:?}");
         };
@@ -196,7 +196,7 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
             .get_by_role_and_label(Role::Button, &words)
             .click_accesskit();
         harness.run();
-        assert_eq!(harness.state().screen.sheets.looked_at(), areas);
+        assert_eq!(harness.state().screen.sheets.highlighted(), areas);
     }
 }
 
