@@ -418,7 +418,8 @@ impl Pack<'_, '_> {
             self.course.on(piece.len() as u64)
         })?;
         let (sha256, bytes) = from.told();
-        self.parts.insert(name.to_owned(), ZipMember { bytes, sha256 });
+        self.parts
+            .insert(name.to_owned(), ZipMember { bytes, sha256 });
         Ok(())
     }
 

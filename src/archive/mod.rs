@@ -15,7 +15,7 @@ mod facts;
 mod filed;
 mod files;
 mod find;
-mod head;
+mod format_header;
 mod holds;
 mod listed;
 mod lists;

@@ -11,7 +11,7 @@ use super::next::Lacking;
 use super::rounding::late_secs;
 use super::setup::Thresholds;
 use super::state::{Phase, Rated, SceneState, State};
-use super::verdict::{Evaluation, DrillPart, Points, Verdict};
+use super::verdict::{DrillPart, Evaluation, Points, Verdict};
 
 /// 等级.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -79,7 +79,7 @@ pub use state::{
     ClockChange, Implied, Improvised, Note, Phase, Rated, SceneState, State, Steps, Visit,
 };
 pub use teaching::{ExpiredFile, Teaching, TeachingFault};
-pub use verdict::{Evaluation, DrillPart, Verdict};
+pub use verdict::{DrillPart, Evaluation, Verdict};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 

@@ -1,8 +1,8 @@
 //! Where a drill stands: a function of its scenarios and entries, and of nothing else.
 
 mod hands;
+mod item_results;
 mod scene;
-mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use super::hand::Hand;
 use super::setup::Setup;
 use super::sheet::FilledSheet;
 pub use hands::Steps;
-use told::Told;
+use item_results::ItemResults;
 
 /// How far the drill has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub struct SceneState {
     pub(super) mood_shift: i32,
     pub(super) changes: BTreeMap<String, u32>,
     /// What was told of each item and by whom; [`SceneState::ratings`] follows from it.
-    pub(super) told: BTreeMap<String, Told>,
+    pub(super) item_results: BTreeMap<String, ItemResults>,
 }
 
 impl SceneState {

@@ -1,8 +1,8 @@
 //! The field's words for the values of the model. A `match` without a wildcard, so a new value does not compile until both languages have a word for it.
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, Effect, Form, Grade, IncidentStage, NextStep, PaperField,
-    DrillPart, Phase, Refused, SessionStep, Signer, Source, Verdict,
+    ActionState, Counts, Disclosure, DrillPart, Effect, Form, Grade, IncidentStage, NextStep,
+    PaperField, Phase, Refused, SessionStep, Signer, Source, Verdict,
 };
 use crate::library::Set;
 use crate::scenario::{BranchKind, Category, CueKind, Level, Rating, Right, Scenario, UnitRule};

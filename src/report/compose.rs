@@ -11,7 +11,7 @@ use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report};
 use super::fit::lines;
-use super::forms::{self, FormKind, Label, FormSection};
+use super::forms::{self, FormKind, FormSection, Label};
 use super::letterhead::Place;
 use super::preview::preview;
 use super::redact::Mask;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::drill::{
-    CueTime, Drill, Grade, ItemTime, Moment, DrillPart, Rated, SceneState, Score, Verdict, Visit,
+    CueTime, Drill, DrillPart, Grade, ItemTime, Moment, Rated, SceneState, Score, Verdict, Visit,
 };
 use crate::scenario::{Item, Level, Rating};
 

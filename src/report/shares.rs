@@ -1,6 +1,6 @@
 //! 得分与等级, and its shares by stage, by right, by post.
 
-use crate::drill::{Grade, DrillPart, SceneAssessment, Verdict};
+use crate::drill::{DrillPart, Grade, SceneAssessment, Verdict};
 use crate::i18n::duration;
 
 use super::block::{Align, Bar, Block, Cell, Column, Field, ListName};

@@ -10,7 +10,7 @@ use super::block::{
     Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
 };
 use super::compose::chinese_number;
-use super::forms::{self, FormField, Label, FormSection};
+use super::forms::{self, FormField, FormSection, Label};
 use super::judge::blank_signature;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
@@ -149,7 +149,11 @@ impl Writer {
     }
 
     /// A text that the form or the shipped one has for a key; the key itself where neither has, which no shipped form comes to.
-    fn worded<'p>(&'p self, key: &'p str, pick: impl Fn(&'p FormSection) -> Option<&'p Label>) -> String {
+    fn worded<'p>(
+        &'p self,
+        key: &'p str,
+        pick: impl Fn(&'p FormSection) -> Option<&'p Label>,
+    ) -> String {
         let label = pick(&self.part).or_else(|| self.shipped.and_then(&pick));
         label
             .map_or(key, |label| label.in_language(self.language))

@@ -141,14 +141,14 @@ mod tests {
 
     use super::*;
 
-    type Told = Result<&'static str, String>;
+    type Answered = Result<&'static str, String>;
 
     /// Asks, and gives the way to answer where something was begun.
     fn want(
         latest: &mut Latest<i32, &'static str>,
         question: i32,
         now: i64,
-    ) -> Option<Sender<Told>> {
+    ) -> Option<Sender<Answered>> {
         let mut begun = None;
         latest.want(&question, now, |_| {
             let (sender, receiver) = channel();

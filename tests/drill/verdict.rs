@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use drilldesk::drill::{
-    Action, Counts, Drill, Entry, Event, Grade, DrillPart, Rated, Refused, Source, Thresholds, Verdict,
+    Action, Counts, Drill, DrillPart, Entry, Event, Grade, Rated, Refused, Source, Thresholds,
+    Verdict,
 };
 use drilldesk::scenario::{Level, Rating};
 use proptest::prelude::*;

@@ -5,7 +5,7 @@ use std::io::{ErrorKind as IoKind, Read as _};
 use std::path::Path;
 
 use super::restore::{contents, open, unpack, unread};
-use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, ZipMember, Unsound};
+use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Unsound, ZipMember};
 use crate::archive::{Archive, ArchiveError, Fault, schema};
 use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
 

@@ -11,9 +11,9 @@ use super::check::check;
 use super::swap::{BEFORE, ROOM, Swap, copy, free_aside, place_of, settle};
 use super::{
     BackupError, CONTENTS_NAME, Contents, Course, FILE_NAME, FORMAT, Files, Hash, LOG_NAME,
-    OWN_BYTES, OnCourse, ZipMember, VERSION, belongs, file_hash, is_own, logs, sync_folder,
+    OWN_BYTES, OnCourse, VERSION, ZipMember, belongs, file_hash, is_own, logs, sync_folder,
 };
-use crate::archive::head::Told;
+use crate::archive::format_header::FormatHeader;
 use crate::archive::lock::lock;
 use crate::archive::{ArchiveError, FILE_BYTES, ahead, schema};
 use crate::disk::{self, Counted, folder_of, free_bytes, new_file};
@@ -221,15 +221,15 @@ pub(super) fn contents(zip: &mut Zip, path: &Path) -> Result<Contents, BackupErr
     part.take(CONTENTS_BYTES)
         .read_to_end(&mut json)
         .map_err(|error| unread(error, CONTENTS_NAME, path))?;
-    match Told::of(&json, FORMAT, VERSION) {
-        Told::Unread | Told::Other => return Err(not_one()),
-        Told::Newer(found) => {
+    match FormatHeader::of(&json, FORMAT, VERSION) {
+        FormatHeader::Unread | FormatHeader::Other => return Err(not_one()),
+        FormatHeader::Newer(found) => {
             return Err(BackupError::Newer {
                 found,
                 known: VERSION,
             });
         }
-        Told::Known => {}
+        FormatHeader::Known => {}
     }
     let Ok(contents) = serde_json::from_slice::<Contents>(&json) else {
         return Err(damaged(CONTENTS_NAME));

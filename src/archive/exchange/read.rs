@@ -10,7 +10,7 @@ use super::{
     ENTRIES, ENTRIES_BYTES, ENTRIES_NAME, ExchangeError, FORMAT, MANIFEST_BYTES, MANIFEST_NAME,
     Manifest, PACKED_BYTES, PARTS, Packed, SCRIPT_BYTES, VERSION, file_name, script_name, within,
 };
-use crate::archive::head::Told;
+use crate::archive::format_header::FormatHeader;
 use crate::archive::{FILE_BYTES, FileError, Files};
 use crate::disk::{digest_of, sha256};
 use crate::drill::{Drill, Entry, Event, Hash, MAX_SCENES, Now, Thresholds, first_break, seed};
@@ -44,17 +44,17 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     }
     let (head, head_broken) = part(&mut zip, MANIFEST_NAME, MANIFEST_BYTES)?;
     let wrong = || ExchangeError::AlteredPart(MANIFEST_NAME.to_owned());
-    match Told::of(&head, FORMAT, VERSION) {
-        Told::Other => return Err(ExchangeError::NotOne),
-        Told::Newer(found) => {
+    match FormatHeader::of(&head, FORMAT, VERSION) {
+        FormatHeader::Other => return Err(ExchangeError::NotOne),
+        FormatHeader::Newer(found) => {
             return Err(ExchangeError::Newer {
                 found,
                 known: VERSION,
             });
         }
-        Told::Unread => return Err(wrong()),
-        Told::Known if head_broken => return Err(wrong()),
-        Told::Known => {}
+        FormatHeader::Unread => return Err(wrong()),
+        FormatHeader::Known if head_broken => return Err(wrong()),
+        FormatHeader::Known => {}
     }
     let Ok(manifest) = serde_json::from_slice::<Manifest>(&head) else {
         return Err(wrong());

@@ -28,18 +28,18 @@ pub(super) fn look(kind: FileKind, bytes: &[u8]) -> Photo {
     match kind {
         FileKind::Jpeg => jpeg(bytes),
         FileKind::Png => {
-            let told = chunk(bytes, *b"eXIf").map(read).unwrap_or_default();
+            let tags = chunk(bytes, *b"eXIf").map(read).unwrap_or_default();
             Photo {
-                taken: told.taken,
-                notice: told.position.then_some(Notice::HasPosition),
+                taken: tags.taken,
+                notice: tags.position.then_some(Notice::HasPosition),
                 without_position: None,
             }
         }
         FileKind::Tiff => {
-            let told = read(bytes);
+            let tags = read(bytes);
             Photo {
-                taken: told.taken,
-                notice: told.position.then_some(Notice::HasPosition),
+                taken: tags.taken,
+                notice: tags.position.then_some(Notice::HasPosition),
                 without_position: None,
             }
         }
@@ -89,28 +89,28 @@ fn jpeg(bytes: &[u8]) -> Photo {
             ..Photo::default()
         };
     };
-    let mut told = Told::default();
+    let mut tags = CameraTags::default();
     let mut elsewhere = false;
     for part in &parts {
         let content = &bytes[part.content()];
         match part.marker {
-            0xe1 if content.starts_with(MARK) => told.add(read(&content[MARK.len()..])),
+            0xe1 if content.starts_with(MARK) => tags.add(read(&content[MARK.len()..])),
             0xe1 | 0xed => elsewhere |= names_a_place(content),
             _ => {}
         }
     }
     let after = &bytes[end..];
-    if !(told.position || elsewhere) {
+    if !(tags.position || elsewhere) {
         // A second picture or a film behind the picture.
         let more = holds(after, MARK) || holds(after, b"ftyp");
         return Photo {
-            taken: told.taken,
+            taken: tags.taken,
             notice: more.then_some(Notice::MayHavePosition),
             without_position: None,
         };
     }
     let mut kept = bytes[..2].to_vec();
-    let own = own_exif(&told);
+    let own = own_exif(&tags);
     let mut added = false;
     for part in &parts {
         let content = &bytes[part.content()];
@@ -131,7 +131,7 @@ fn jpeg(bytes: &[u8]) -> Photo {
     }
     kept.extend_from_slice(b"\xff\xd9");
     Photo {
-        taken: told.taken,
+        taken: tags.taken,
         notice: Some(Notice::PositionRemoved),
         without_position: Some(kept),
     }
@@ -203,13 +203,13 @@ fn scan_end(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// What is wanted of what a camera wrote.
 #[derive(Debug, Default)]
-struct Told {
+struct CameraTags {
     orientation: Option<u16>,
     taken: Option<NaiveDateTime>,
     position: bool,
 }
 
-impl Told {
+impl CameraTags {
     /// What a further part tells; of what both tell, what came first is taken.
     fn add(&mut self, other: Self) {
         self.orientation = self.orientation.or(other.orientation);
@@ -219,38 +219,38 @@ impl Told {
 }
 
 /// Reads a TIFF structure; what cannot be read is left out.
-fn read(tiff: &[u8]) -> Told {
+fn read(tiff: &[u8]) -> CameraTags {
     let big = match tiff.get(..4) {
         Some(b"MM\0*") => true,
         Some(b"II*\0") => false,
-        _ => return Told::default(),
+        _ => return CameraTags::default(),
     };
     let tiff = Tiff { bytes: tiff, big };
-    let mut told = Told::default();
+    let mut tags = CameraTags::default();
     let mut date = None;
     let first = tiff.long(4).unwrap_or(0);
     for field in tiff.fields(first) {
         match field.tag {
-            ORIENTATION => told.orientation = tiff.short(field.at + 8),
+            ORIENTATION => tags.orientation = tiff.short(field.at + 8),
             DATE => date = tiff.date(&field),
             POSITION => {
                 let place = tiff.long(field.at + 8).unwrap_or(0);
                 // A pointer to an empty list says nothing.
-                told.position = tiff.fields(place).iter().any(|f| f.tag != 0);
+                tags.position = tiff.fields(place).iter().any(|f| f.tag != 0);
             }
             EXIF => {
                 let place = tiff.long(field.at + 8).unwrap_or(0);
                 for field in tiff.fields(place) {
                     if field.tag == DATE_TAKEN {
-                        told.taken = tiff.date(&field);
+                        tags.taken = tiff.date(&field);
                     }
                 }
             }
             _ => {}
         }
     }
-    told.taken = told.taken.or(date);
-    told
+    tags.taken = tags.taken.or(date);
+    tags
 }
 
 struct Tiff<'a> {
@@ -310,17 +310,17 @@ impl Tiff<'_> {
 }
 
 /// The part that says when it was taken and which side is up; empty where neither is known.
-fn own_exif(told: &Told) -> Vec<u8> {
-    let date = told
+fn own_exif(tags: &CameraTags) -> Vec<u8> {
+    let date = tags
         .taken
         .map(|taken| taken.format("%Y:%m:%d %H:%M:%S\0").to_string());
-    let count = u16::from(told.orientation.is_some()) + u16::from(date.is_some());
+    let count = u16::from(tags.orientation.is_some()) + u16::from(date.is_some());
     if count == 0 {
         return Vec::new();
     }
     let mut tiff = b"MM\0*\0\0\0\x08".to_vec();
     tiff.extend(count.to_be_bytes());
-    if let Some(orientation) = told.orientation {
+    if let Some(orientation) = tags.orientation {
         tiff.extend(ORIENTATION.to_be_bytes());
         tiff.extend([0, 3, 0, 0, 0, 1]);
         tiff.extend(orientation.to_be_bytes());

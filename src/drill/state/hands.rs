@@ -51,19 +51,19 @@ impl SceneState {
 
     /// What the facilitator and the recorder tell of an item, in this order, where they tell different results.
     pub fn differing(&self, item: &str) -> Option<(&Rated, &Rated)> {
-        self.told.get(item)?.differing()
+        self.item_results.get(item)?.differing()
     }
 
     /// Items on which facilitator and recorder differ.
     pub fn all_differing(&self) -> impl Iterator<Item = (&str, &Rated, &Rated)> {
-        self.told.iter().filter_map(|(item, told)| {
-            let (own, other) = told.differing()?;
+        self.item_results.iter().filter_map(|(item, results)| {
+            let (own, other) = results.differing()?;
             Some((item.as_str(), own, other))
         })
     }
 
     /// What this hand itself tells of an item; none where it has told nothing, or another result was put in its place.
     pub fn told_by(&self, item: &str, hand: Hand) -> Option<&Rated> {
-        self.told.get(item)?.by(hand)
+        self.item_results.get(item)?.by(hand)
     }
 }

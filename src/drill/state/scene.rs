@@ -3,7 +3,7 @@
 use crate::scenario::{Rating, Scenario};
 
 use super::super::event::{Entry, Event, Moment, Source, Via, said};
-use super::told::Told;
+use super::item_results::ItemResults;
 use super::{Implied, Improvised, Note, Rated, SceneState, Visit};
 
 /// A result as its entry has it.
@@ -86,8 +86,8 @@ impl SceneState {
                 self.rate(entry, &given);
             }
             Event::PersonNamed { item, person, .. } => {
-                if let Some(told) = self.told.get_mut(item) {
-                    for rated in told.all_mut() {
+                if let Some(results) = self.item_results.get_mut(item) {
+                    for rated in results.all_mut() {
                         rated.person = *person;
                     }
                     self.settle(item);
@@ -145,11 +145,11 @@ impl SceneState {
             item, cue, source, ..
         } = *given;
         let hand = entry.by;
-        let mut told = self.told.remove(item).unwrap_or_default();
+        let mut results = self.item_results.remove(item).unwrap_or_default();
         let count = self.changes.entry(item.to_owned()).or_insert(0);
         let mut changes = *count;
         // A hand's first word beside the other's changes nothing.
-        if source.is_word() && told.by(hand).is_none() && told.by(hand.other()).is_some() {
+        if source.is_word() && results.by(hand).is_none() && results.by(hand.other()).is_some() {
             changes = changes.saturating_sub(1);
         } else {
             *count += 1;
@@ -169,12 +169,12 @@ impl SceneState {
                 .map_or(0, |v| v.shown.elapsed_millis);
             let until = entry.at.elapsed_millis;
             let (cue, at) = match source {
-                Source::Amendment => told.stands().map(|b| (b.cue, b.at)),
-                Source::Key => told
+                Source::Amendment => results.stands().map(|b| (b.cue, b.at)),
+                Source::Key => results
                     .before(hand)
                     .filter(|b| b.cue == cue && (shown..=until).contains(&b.at.elapsed_millis))
                     .map(|b| (b.cue.clone(), b.at)),
-                Source::Decided => Some(told.decided_at(rating, cue, entry.at, entry.entered)),
+                Source::Decided => Some(results.decided_at(rating, cue, entry.at, entry.entered)),
                 Source::Placed | Source::Branch | Source::Sweep | Source::Adopted => None,
             }
             .unwrap_or_else(|| (cue.to_owned(), entry.at));
@@ -194,11 +194,11 @@ impl SceneState {
             }
         });
         match (source, rated) {
-            (Source::Key | Source::Placed, rated) => told.tell(hand, rated),
+            (Source::Key | Source::Placed, rated) => results.tell(hand, rated),
             (Source::Branch, Some(rated)) => {
                 let visit = self.visits.len().saturating_sub(1);
                 let branch = self.visit().and_then(|v| Some(v.branch.as_ref()?.0));
-                for own in told.by_hand_mut().filter(|r| r.rating != rated.rating) {
+                for own in results.by_hand_mut().filter(|r| r.rating != rated.rating) {
                     own.implied = branch.map(|branch| Implied {
                         rating: rated.rating,
                         branch,
@@ -206,20 +206,24 @@ impl SceneState {
                         seq: entry.seq,
                     });
                 }
-                told.branch(rated);
+                results.branch(rated);
             }
-            (_, rated) => told.decide(rated),
+            (_, rated) => results.decide(rated),
         }
-        self.told.insert(item.to_owned(), told);
+        self.item_results.insert(item.to_owned(), results);
         self.settle(item);
     }
 
     /// What a branch says of an item that somebody had rated by hand is told beside it. Where that result was taken back since, the branch's stands.
     fn withhold(&mut self, entry: &Entry, item: &str, rating: Rating, branch: usize, cue: &str) {
         let visit = self.visits.len().saturating_sub(1);
-        match self.told.get_mut(item).filter(|told| told.is_by_hand()) {
-            Some(told) => {
-                for own in told.by_hand_mut() {
+        match self
+            .item_results
+            .get_mut(item)
+            .filter(|results| results.is_by_hand())
+        {
+            Some(results) => {
+                for own in results.by_hand_mut() {
                     own.implied = (own.rating != rating).then_some(Implied {
                         rating,
                         branch,
@@ -245,7 +249,7 @@ impl SceneState {
 
     /// What stands of an item follows from all that was told of it.
     fn settle(&mut self, item: &str) {
-        match self.told.get(item).and_then(Told::stands) {
+        match self.item_results.get(item).and_then(ItemResults::stands) {
             Some(rated) => self.ratings.insert(item.to_owned(), rated),
             None => self.ratings.remove(item),
         };

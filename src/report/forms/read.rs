@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::scenario::located::{Group, Node, NodeKind, Reader, nearest, parse};
 use crate::scenario::{self, Finding, FindingKind, Pos, limits};
 
-use super::{Form, FormField, FormFile, FormKind, Grades, Label, OWN, PLACEHOLDERS, FormSection};
+use super::{Form, FormField, FormFile, FormKind, FormSection, Grades, Label, OWN, PLACEHOLDERS};
 use super::{is_sound, shipped};
 
 /// The newest format of a form that this program reads.
@@ -134,7 +134,12 @@ impl Cx {
         form
     }
 
-    fn part(&mut self, node: Node, path: &str, known: Option<&'static Form>) -> Option<FormSection> {
+    fn part(
+        &mut self,
+        node: Node,
+        path: &str,
+        known: Option<&'static Form>,
+    ) -> Option<FormSection> {
         let mut group = self.reader.group(node, path, "part")?;
         let Some(node) = group.take("part") else {
             self.reader.missing(&group, "part");

@@ -5,7 +5,7 @@ use crate::review::{Axis, Quarter};
 use crate::scenario::Category;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, percent, plain};
+use super::{Drawn, TrendsInput, percent, plain};
 
 /// Columns of a coverage that are drawn.
 const COLUMNS: usize = 12;
@@ -43,8 +43,8 @@ fn shade(picture: &mut Picture, at: (f32, f32), size: (f32, f32), count: u32, mo
     picture.words(middle, count.to_string(), look);
 }
 
-pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
-    let (rows, quarters) = (&told.trends.rights, &told.trends.quarters);
+pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+    let (rows, quarters) = (&input.trends.rights, &input.trends.quarters);
     let heads: Vec<String> = quarters
         .iter()
         .map(|quarter| quarter_head(*quarter, quarters, text))
@@ -100,7 +100,7 @@ pub(super) fn rights(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
     }
     if let Some(last) = quarters.last() {
         let quarter = text.trends_quarter_name(last.of_year(), last.year().to_string());
-        let lacking: Vec<&str> = told
+        let lacking: Vec<&str> = input
             .trends
             .rights_lacking()
             .into_iter()
@@ -136,12 +136,12 @@ fn axis_word(axis: Axis, word: &str, text: &Text) -> String {
     }
 }
 
-pub(super) fn coverage(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
-    let matrix = told.coverage;
+pub(super) fn coverage(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+    let matrix = input.coverage;
     let heads: Vec<String> = matrix
         .columns
         .iter()
-        .map(|word| axis_word(told.axes.1, word, text))
+        .map(|word| axis_word(input.axes.1, word, text))
         .collect();
     let mut columns = vec![String::new()];
     columns.extend(heads.iter().cloned());
@@ -165,7 +165,7 @@ pub(super) fn coverage(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
     let mut none = 0;
     for (i, (word, scenes)) in matrix.rows.iter().zip(&matrix.scenes).enumerate() {
         let y = 30.0 + 35.0 * i as f32;
-        let row = axis_word(told.axes.0, word, text);
+        let row = axis_word(input.axes.0, word, text);
         picture.words(
             (0.0, y + 15.0),
             row.as_str(),

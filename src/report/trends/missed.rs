@@ -5,7 +5,7 @@ use crate::review::Share;
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
-use super::{Drawn, Told, cell, empty, longest, percent, plain, strings};
+use super::{Drawn, TrendsInput, cell, empty, longest, percent, plain, strings};
 
 fn interval(share: Share) -> (u32, u32) {
     share
@@ -13,8 +13,8 @@ fn interval(share: Share) -> (u32, u32) {
         .map_or((0, 0), |(low, high)| (percent(low), percent(high)))
 }
 
-pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
-    let rows = &told.trends.missed;
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+    let rows = &input.trends.missed;
     let mut drawn = Drawn {
         note: text.trends_missed_note().to_owned(),
         columns: strings([
@@ -25,7 +25,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         ]),
         ..Drawn::default()
     };
-    if told.more {
+    if input.more {
         drawn.columns.push(text.trends_interval().to_owned());
     }
     let Some(worst) = rows.first() else {
@@ -37,7 +37,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
     // The interval is a sentence of its own behind what was counted.
     let with_interval = |counted: String, share: Share| {
         let (low, high) = interval(share);
-        if told.more {
+        if input.more {
             text.in_a_row(&[counted, text.trends_missed_interval(high, low)])
         } else {
             counted
@@ -83,7 +83,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
             row.partly.to_string(),
             row.missed.to_string(),
         ];
-        if told.more {
+        if input.more {
             let (low, high) = interval(share);
             cells.push(text.trends_interval_value(high, low));
         }

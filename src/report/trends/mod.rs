@@ -62,7 +62,7 @@ impl Figure {
 
 /// What the figures are made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct TrendsInput<'a> {
     pub trends: &'a Trends,
     pub units: &'a [UnitRow],
     pub coverage: &'a Coverage,
@@ -103,15 +103,21 @@ impl Drawn {
 }
 
 /// A figure drawn for a place of this width; it is as high as it needs, at least `height`.
-pub fn draw(figure: Figure, told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+pub fn draw(
+    figure: Figure,
+    input: &TrendsInput<'_>,
+    text: &Text,
+    width: f32,
+    height: f32,
+) -> Drawn {
     let mut drawn = match figure {
-        Figure::Score => score::draw(told, text, width, height),
-        Figure::Missed => missed::draw(told, text, width),
-        Figure::Pace => pace::draw(told, text, width, height),
-        Figure::Rights => matrix::rights(told, text, width),
-        Figure::Scripts => scripts::scripts(told, text, width, height),
-        Figure::Coverage => matrix::coverage(told, text, width),
-        Figure::Units => scripts::units(told, text, width),
+        Figure::Score => score::draw(input, text, width, height),
+        Figure::Missed => missed::draw(input, text, width),
+        Figure::Pace => pace::draw(input, text, width, height),
+        Figure::Rights => matrix::rights(input, text, width),
+        Figure::Scripts => scripts::scripts(input, text, width, height),
+        Figure::Coverage => matrix::coverage(input, text, width),
+        Figure::Units => scripts::units(input, text, width),
     };
     figure.name(text).clone_into(&mut drawn.title);
     drawn

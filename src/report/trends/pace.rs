@@ -4,22 +4,22 @@ use crate::i18n::{Text, duration};
 use crate::review::{Pace, PaceNote};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, empty, longest, one, plain, strings};
+use super::{Drawn, TrendsInput, empty, longest, one, plain, strings};
 
 /// Dots of an item that are drawn; the table and the median have all.
 const DOTS: usize = 60;
 
 /// What stands below the drawing: the item that was over its target most often, of 更多 the longest median.
-fn foot(told: &Told<'_>, text: &Text) -> Option<(bool, String)> {
-    if told.more {
-        return match told.trends.pace_note() {
+fn foot(input: &TrendsInput<'_>, text: &Text) -> Option<(bool, String)> {
+    if input.more {
+        return match input.trends.pace_note() {
             PaceNote::Over(title, times) => Some((true, text.trends_pace_over(one(times), title))),
             PaceNote::Within => Some((false, text.trends_pace_within().to_owned())),
             PaceNote::None => None,
         };
     }
     let share = |pace: &&Pace| pace.over.value().unwrap_or(0.0);
-    let worst = told.trends.paces.iter();
+    let worst = input.trends.paces.iter();
     let worst = worst.max_by(|a, b| share(a).total_cmp(&share(b)))?;
     Some(if worst.over.count == 0 {
         (false, text.trends_pace_all_within().to_owned())
@@ -30,20 +30,20 @@ fn foot(told: &Told<'_>, text: &Text) -> Option<(bool, String)> {
     })
 }
 
-pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
-    let paces = &told.trends.paces;
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let paces = &input.trends.paces;
     let mut drawn = Drawn {
-        note: if told.more {
+        note: if input.more {
             text.trends_pace_note_more()
         } else {
             text.trends_pace_note()
         }
         .to_owned(),
         columns: strings([text.trends_item(), text.trends_times(), text.trends_over()]),
-        foot: foot(told, text),
+        foot: foot(input, text),
         ..Drawn::default()
     };
-    if told.more {
+    if input.more {
         drawn.columns.extend(strings([
             text.trends_median(),
             text.trends_by_target(),
@@ -92,7 +92,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
     for (i, pace) in paces.iter().enumerate() {
         let y = step * (i as f32 + 0.5);
         let look = plain(Ink::Ink).room(left - 12.0);
-        let is_slow = if told.more {
+        let is_slow = if input.more {
             pace.median > 1.0
         } else {
             2 * pace.over.count > pace.over.of
@@ -122,7 +122,7 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
             pace.over.of.to_string(),
             pace.over.count.to_string(),
         ];
-        if told.more {
+        if input.more {
             let at = x(pace.median);
             picture.line((at, y - 10.0), (at, y + 10.0), Ink::Ink, 2.5);
             let median = text.trends_pace_median(time.as_str(), one(pace.median));

@@ -7,7 +7,7 @@ use crate::i18n::Text;
 use crate::review::{ScorePoint, Scores};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke, words_width};
-use super::{Drawn, Told, one};
+use super::{Drawn, TrendsInput, one};
 
 const LEFT: f32 = 34.0;
 const TOP: f32 = 10.0;
@@ -39,8 +39,8 @@ impl Scale {
     }
 }
 
-pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
-    let scores = &told.trends.scores;
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let scores = &input.trends.scores;
     let mut drawn = Drawn {
         columns: columns(text),
         rows: scores
@@ -80,9 +80,9 @@ pub(super) fn draw(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Dra
         .map(|p| p.score.min(p.smooth))
         .fold(60.0, f64::min);
     let grades = [
-        (told.grades.0, Grade::Excellent),
-        (told.grades.1, Grade::Good),
-        (told.grades.2, Grade::Pass),
+        (input.grades.0, Grade::Excellent),
+        (input.grades.1, Grade::Good),
+        (input.grades.2, Grade::Pass),
     ];
     let names = grades.iter().map(|(_, g)| *g).chain([Grade::Fail]);
     let margin = names
@@ -226,7 +226,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
             let under = (i == 0 && at.1 + 20.0 < scale.bottom) || at.1 < 21.0;
             let y = if under { at.1 + 17.0 } else { at.1 - 15.0 };
             let look = Look::new(12.0, Ink::Ink).bold().at(Anchor::Middle);
-            picture.words((at.0, y), told(point, text), look);
+            picture.words((at.0, y), input(point, text), look);
         }
         // The last day is always told, and never over its neighbour.
         if (last - i).is_multiple_of(every) {
@@ -247,7 +247,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
 }
 
 /// A score, with what it is worth where it is not graded.
-fn told(point: &ScorePoint, text: &Text) -> String {
+fn input(point: &ScorePoint, text: &Text) -> String {
     let score = one(point.score);
     if point.red_lines > 0 && point.provisional {
         text.score_for_reference(score)
@@ -297,9 +297,9 @@ fn spot(point: &ScorePoint, monthly: bool, text: &Text) -> String {
     }
     let (day, form) = (text.short_date(point.day), form(point.form, text));
     if point.red_lines > 0 {
-        text.trends_score_spot_red(day, form, told(point, text), one(point.smooth))
+        text.trends_score_spot_red(day, form, input(point, text), one(point.smooth))
     } else {
-        text.trends_score_spot(day, form, told(point, text), one(point.smooth))
+        text.trends_score_spot(day, form, input(point, text), one(point.smooth))
     }
 }
 
@@ -315,7 +315,7 @@ fn summary(scores: &Scores, average: f64, text: &Text) -> String {
     let score = |place: Option<usize>| {
         place
             .and_then(|i| points.get(i))
-            .map_or_else(String::new, |p| told(p, text))
+            .map_or_else(String::new, |p| input(p, text))
     };
     text.trends_score_summary(
         one(average),
@@ -355,7 +355,7 @@ fn row(point: &ScorePoint, monthly: bool, text: &Text) -> Vec<String> {
         } else {
             form(point.form, text).to_owned()
         },
-        told(point, text),
+        input(point, text),
         one(point.smooth),
         point.red_lines.to_string(),
         point.drills.to_string(),

@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::review::ScriptRow;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, Told, one, plain, strings};
+use super::{Drawn, TrendsInput, one, plain, strings};
 
 fn last_score(row: &ScriptRow, text: &Text) -> String {
     match row.last.map(one) {
@@ -15,10 +15,10 @@ fn last_score(row: &ScriptRow, text: &Text) -> String {
     }
 }
 
-pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> Drawn {
-    let rows = &told.trends.scripts;
+pub(super) fn scripts(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+    let rows = &input.trends.scripts;
     let mut drawn = Drawn {
-        note: text.trends_scripts_note(rows.len() + told.never, rows.len()),
+        note: text.trends_scripts_note(rows.len() + input.never, rows.len()),
         columns: strings([
             text.trends_script(),
             text.trends_drills(),
@@ -82,7 +82,7 @@ pub(super) fn scripts(told: &Told<'_>, text: &Text, width: f32, height: f32) -> 
     }
     picture.summary.clone_from(&drawn.note);
     let more = rows.len() - shown;
-    drawn.foot = match (more, told.never) {
+    drawn.foot = match (more, input.never) {
         (0, 0) => None,
         (0, never) => Some((false, text.trends_scripts_never(never))),
         (more, never) => Some((false, text.trends_scripts_more(more, never))),
@@ -130,7 +130,7 @@ fn spark(picture: &mut Picture, at: (f32, f32), row: &ScriptRow) {
     }
 }
 
-pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
+pub(super) fn units(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
     let mut drawn = Drawn {
         note: text.trends_units_note().to_owned(),
         columns: strings([
@@ -141,14 +141,14 @@ pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         ]),
         ..Drawn::default()
     };
-    if told.more {
+    if input.more {
         drawn.columns.push(text.trends_median_score().to_owned());
     }
-    let more = told.more;
-    let mut picture = Picture::new(width, 34.0 * told.units.len().max(1) as f32);
+    let more = input.more;
+    let mut picture = Picture::new(width, 34.0 * input.units.len().max(1) as f32);
     let name = (width * 0.26).clamp(110.0, 260.0);
     let room = width - name - 210.0;
-    for (i, unit) in told.units.iter().enumerate() {
+    for (i, unit) in input.units.iter().enumerate() {
         let y = 34.0 * i as f32 + 17.0;
         let shown = |value: Option<f64>| value.map_or_else(|| "—".to_owned(), one);
         picture.words(
@@ -170,7 +170,7 @@ pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         let average = shown(unit.average);
         let look = plain(Ink::Ink).bold().at(Anchor::End);
         picture.words((name + room + 56.0, y), average.as_str(), look);
-        let told = text.trends_units_spot(
+        let input = text.trends_units_spot(
             average.as_str(),
             unit.drills,
             unit.name.as_str(),
@@ -188,7 +188,7 @@ pub(super) fn units(told: &Told<'_>, text: &Text, width: f32) -> Drawn {
         }
         picture.spots.push(Spot {
             area: (0.0, y - 16.0, width, 32.0),
-            words: told,
+            words: input,
             drill: None,
         });
         let mut cells = vec![

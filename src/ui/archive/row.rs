@@ -19,7 +19,7 @@ const PIPS: u32 = 7;
 
 /// How a row is drawn.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct RowStyle {
     pub(super) selected: bool,
     /// Keys act on it.
     pub(super) here: bool,
@@ -28,7 +28,7 @@ pub(super) struct Look {
 }
 
 /// A row in words.
-pub(super) struct Told {
+pub(super) struct RowText {
     pub(super) date: String,
     pub(super) name: String,
     pub(super) form: String,
@@ -45,7 +45,7 @@ pub(super) struct Told {
     pub(super) full: String,
 }
 
-impl Told {
+impl RowText {
     pub(super) fn of(cx: &Cx<'_>, row: &FoundRow) -> Self {
         let text = cx.text;
         let this_year = cx.session.now().wall.year() == row.day.year();
@@ -227,22 +227,22 @@ pub(super) fn paint(
     rect: Rect,
     columns: &Columns,
     row: &FoundRow,
-    told: &Told,
-    look: Look,
+    words: &RowText,
+    style: RowStyle,
 ) {
     let theme = cx.theme;
     let painter = ui.painter();
-    if look.selected {
+    if style.selected {
         painter.rect_filled(rect, 0.0, theme.accent_soft);
-    } else if look.hovered || look.here {
+    } else if style.hovered || style.here {
         painter.rect_filled(rect, 0.0, theme.surface_2);
     }
     painter.hline(rect.x_range(), rect.bottom(), stroke::hair(theme.line));
-    if look.here {
+    if style.here {
         let mark = Rect::from_min_size(rect.min, vec2(3.0, ROW));
         painter.rect_filled(mark, 0.0, theme.accent);
     }
-    if look.focused {
+    if style.focused {
         let line = stroke::strong(theme.accent);
         painter.rect_stroke(rect.shrink(1.0), Radius::Mark, line, StrokeKind::Inside);
     }
@@ -250,7 +250,7 @@ pub(super) fn paint(
         ui,
         theme,
         Rect::from_min_size(rect.min, vec2(46.0, ROW)),
-        look.selected,
+        style.selected,
     );
     let y = rect.center().y;
     let cell = |x: f32, end: f32, words: &str, weight, ink| {
@@ -266,32 +266,32 @@ pub(super) fn paint(
     cell(
         columns.day,
         columns.name,
-        &told.date,
+        &words.date,
         Weight::Regular,
         theme.ink_2,
     );
-    name(ui, cx, rect, columns, row, told);
+    name(ui, cx, rect, columns, row, words);
     if let Some(x) = columns.unit {
         let end = columns.form.unwrap_or(columns.score);
         cell(x, end, &row.unit, Weight::Regular, theme.ink_2);
     }
     if let Some(x) = columns.form {
         let end = columns.course.unwrap_or(columns.score);
-        cell(x, end, &told.form, Weight::Regular, theme.ink_2);
+        cell(x, end, &words.form, Weight::Regular, theme.ink_2);
     }
     if let Some(x) = columns.course {
         let line = Rect::from_min_size(pos2(x, y - 15.0), vec2(COURSE, 30.0));
         course(ui, cx, line, row);
     }
     // What a score is worth has no room beside the grade.
-    let above = if told.reference { 8.0 } else { 0.0 };
+    let above = if words.reference { 8.0 } else { 0.0 };
     let line = |x: f32, words: &str, weight, ink| {
         let at = pos2(x, y - above);
         let face = TextRole::Small.weight(weight);
         paint_text(ui, at, columns.red - x - 6.0, words, face, ink)
     };
     let mut x = columns.score;
-    if let Some(score) = &told.score {
+    if let Some(score) = &words.score {
         x = line(x, score, Weight::Bold, theme.ink) + 4.0;
     }
     let fails = row.red_lines > 0;
@@ -300,18 +300,18 @@ pub(super) fn paint(
         ui,
         pos2(x, y - above),
         columns.red - x - 6.0,
-        &told.grade,
+        &words.grade,
         TextRole::Small,
         ink,
     );
-    if told.reference {
+    if words.reference {
         let at = pos2(columns.score, y + 9.0);
         let room = columns.red - columns.score - 6.0;
         let face = TextRole::Caption.font();
         let words = cx.text.score_reference_only();
         paint_text(ui, at, room, words, face, theme.ink_3);
     }
-    red(ui, cx, columns, row, told, y);
+    red(ui, cx, columns, row, words, y);
     if let Some(x) = columns.problems {
         let words = match row.problems {
             0 => cx.text.find_no_actions().to_owned(),
@@ -319,17 +319,17 @@ pub(super) fn paint(
         };
         cell(x, columns.actions, &words, Weight::Regular, theme.ink_2);
     }
-    actions(ui, cx, columns, row, told, y);
+    actions(ui, cx, columns, row, words, y);
     let (weight, ink) = match row.standing {
         Standing::Unsigned => (Weight::Medium, theme.accent),
         Standing::Filed => (Weight::Regular, theme.ink_2),
         Standing::Aborted => (Weight::Regular, theme.ink_3),
     };
-    cell(columns.state, columns.end + 6.0, &told.state, weight, ink);
+    cell(columns.state, columns.end + 6.0, &words.state, weight, ink);
 }
 
 /// The name, and beneath it what was found.
-fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, told: &Told) {
+fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, words: &RowText) {
     let (theme, text) = (cx.theme, cx.text);
     let room = columns.name_end - columns.name;
     // Where no panel stands beside the list, the counts stand in the row.
@@ -354,7 +354,7 @@ fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, tol
         ui,
         pos2(x, y),
         room - (x - columns.name),
-        &told.name,
+        &words.name,
         face,
         theme.ink,
     );
@@ -441,7 +441,7 @@ fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
     painter.circle_filled(dot, 3.0, theme.accent);
 }
 
-fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: f32) {
+fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, words: &RowText, y: f32) {
     let theme = cx.theme;
     let end = columns.problems.unwrap_or(columns.actions);
     if row.red_lines == 0 {
@@ -451,14 +451,14 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: 
             ui,
             at,
             end - columns.red - 6.0,
-            &told.red,
+            &words.red,
             face,
             theme.ink_2,
         );
         return;
     }
     let face = TextRole::Caption.strong();
-    let width = (text_width(ui, &told.red, face.clone()) + 36.0).min(end - columns.red - 4.0);
+    let width = (text_width(ui, &words.red, face.clone()) + 36.0).min(end - columns.red - 4.0);
     let chip = Rect::from_min_size(pos2(columns.red, y - 12.0), vec2(width, 24.0));
     ui.painter()
         .rect_filled(chip, Radius::Chip, theme.redline_soft);
@@ -473,11 +473,11 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: 
         theme.redline,
     );
     let at = pos2(chip.left() + 28.0, y);
-    paint_text(ui, at, width - 30.0, &told.red, face, theme.redline);
+    paint_text(ui, at, width - 30.0, &words.red, face, theme.redline);
 }
 
 /// A block for each corrective action: full once it is done, hatched when it is overdue.
-fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told, y: f32) {
+fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, words: &RowText, y: f32) {
     let theme = cx.theme;
     let all = row.actions_open + row.actions_done;
     let mut x = columns.actions;
@@ -517,7 +517,7 @@ fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, told: &Told,
         ui,
         pos2(x, y),
         columns.state - x - 4.0,
-        &told.actions,
+        &words.actions,
         face,
         ink,
     );

@@ -12,7 +12,7 @@ use crate::ui::widgets::{
 use crate::ui::{Cx, Go, icons};
 
 use super::list::DrillList;
-use super::row::{self, Told};
+use super::row::{self, RowText};
 
 /// Height of a row.
 pub(super) const ROW: f32 = 42.0;
@@ -199,7 +199,7 @@ impl DrillList {
             return false;
         };
         let selected = self.selected.contains(&found.key);
-        let told = Told::of(cx, found);
+        let told = RowText::of(cx, found);
         // Tab stops at one row; arrows lead on from there.
         let sense = if here { Sense::click() } else { Sense::CLICK };
         let id = ui.scope_id().with(("drill", place));
@@ -221,7 +221,7 @@ impl DrillList {
             columns,
             found,
             &told,
-            row::Look {
+            row::RowStyle {
                 selected,
                 here,
                 hovered: response.hovered() || tick.hovered(),

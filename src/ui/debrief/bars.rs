@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 };
 
 use super::explain::What;
-use super::{DebriefScreen, DebriefDialog, PADDING};
+use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
     /// 分阶段得分

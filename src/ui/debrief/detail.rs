@@ -8,7 +8,7 @@ use crate::ui::Cx;
 use crate::ui::shared::dates::{read_date, shown_date, today};
 use crate::ui::widgets::{Dialog, Field, UiExt as _, fault, segmented};
 
-use super::{DebriefScreen, DebriefDialog};
+use super::{DebriefDialog, DebriefScreen};
 
 /// A problem while its details are written.
 pub(super) struct Detail {
@@ -131,7 +131,9 @@ impl DebriefScreen {
     pub(super) fn open_detail(&mut self, cx: &Cx<'_>, drill: &Drill, row: usize) {
         self.edits.commit_all(cx);
         if let Some(problem) = self.edits.as_typed(cx.session, drill, row) {
-            self.dialog = Some(DebriefDialog::Problem(Box::new(Detail::new(cx, row, problem))));
+            self.dialog = Some(DebriefDialog::Problem(Box::new(Detail::new(
+                cx, row, problem,
+            ))));
         }
     }
 

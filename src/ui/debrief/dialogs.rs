@@ -6,7 +6,7 @@ use super::super::Cx;
 use super::super::shell::dialog;
 use super::amend::Amend;
 use super::explain::{self, Pressed};
-use super::{DebriefScreen, DebriefDialog};
+use super::{DebriefDialog, DebriefScreen};
 use crate::ui::keys::{DebriefKey, DialogKey, Keys};
 use crate::ui::shared::figures::Figures;
 

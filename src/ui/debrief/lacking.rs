@@ -7,7 +7,7 @@ use crate::ui::theme::{Gap, TextRole, Theme};
 use crate::ui::widgets::{UiExt as _, card, paint_text_right, section_line};
 
 use super::explain::What;
-use super::{DebriefScreen, DebriefDialog, PADDING};
+use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
     /// 没有做到位的: critical failures first, each with the moment that shows it.

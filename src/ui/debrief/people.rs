@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::widgets::{Button, Dialog, Field, Reason, Size, UiExt as _, fault};
 use super::super::{Cx, icons};
-use super::{DebriefScreen, DebriefDialog};
+use super::{DebriefDialog, DebriefScreen};
 use crate::drill::{Action, Drill, Event, Participant, Setup};
 use crate::i18n::clock_minutes;
 use crate::ui::theme::Gap;
@@ -98,7 +98,8 @@ impl DebriefScreen {
     }
 
     pub(super) fn amend_roster(&mut self, cx: &Cx<'_>, drill: &Drill) {
-        let (Some(DebriefDialog::Roster(reason)), Some(setup)) = (&mut self.dialog, &self.roster) else {
+        let (Some(DebriefDialog::Roster(reason)), Some(setup)) = (&mut self.dialog, &self.roster)
+        else {
             self.dialog = None;
             return;
         };

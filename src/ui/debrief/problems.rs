@@ -10,7 +10,7 @@ use super::super::widgets::{
 };
 use super::super::{Ask, Cx, Go, icons};
 use super::DebriefScreen;
-use super::edits::{ProblemField, Place};
+use super::edits::{Place, ProblemField};
 use super::tabs::Tab;
 use crate::ui::keys::{self, DebriefKey, Keys, Press as _};
 use crate::ui::shared::figures::Figures;
@@ -275,7 +275,9 @@ impl DebriefScreen {
         let (title, hint) = match part {
             ProblemField::Text => (text.debrief_col_problem(), text.debrief_hint_problem()),
             ProblemField::Measure => (text.debrief_col_measure(), text.debrief_hint_measure()),
-            ProblemField::Responsible => (text.debrief_col_responsible(), text.debrief_hint_person()),
+            ProblemField::Responsible => {
+                (text.debrief_col_responsible(), text.debrief_hint_person())
+            }
             ProblemField::Due => (text.debrief_col_due(), "12-1"),
             ProblemField::Checker => (text.debrief_col_checker(), text.debrief_hint_person()),
         };
@@ -287,11 +289,13 @@ impl DebriefScreen {
             .hint(hint)
             .width(width)
             .height(34.0)
-            .choices(if matches!(part, ProblemField::Responsible | ProblemField::Checker) {
-                people
-            } else {
-                &[]
-            })
+            .choices(
+                if matches!(part, ProblemField::Responsible | ProblemField::Checker) {
+                    people
+                } else {
+                    &[]
+                },
+            )
             .invalid(fault.is_some())
             .cell();
         let response = self.edits.field(ui, cx, place, field);

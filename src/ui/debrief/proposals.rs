@@ -9,7 +9,7 @@ use super::super::theme::{Gap, IconWeight, TextRole, stroke};
 use super::super::widgets::{UiExt as _, a11y, cell, icon, link, paint_text};
 use super::super::{Cx, icons};
 use super::DebriefScreen;
-use super::edits::{ProblemField, Place};
+use super::edits::{Place, ProblemField};
 use crate::ui::shared::figures::Figures;
 
 impl DebriefScreen {

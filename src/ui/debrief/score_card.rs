@@ -3,12 +3,12 @@ use egui::Ui;
 use crate::drill::Drill;
 use crate::ui::Cx;
 use crate::ui::shared::figures::Figures;
-use crate::ui::shared::figures_strip::{Told, figures_strip};
+use crate::ui::shared::figures_strip::{TileHit, figures_strip};
 use crate::ui::widgets::{Field, card, fault, section_line};
 
 use super::edits::Place;
 use super::explain::What;
-use super::{DebriefScreen, DebriefDialog, PADDING};
+use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
     /// Score, counts, red lines, duration, side by side.
@@ -21,8 +21,8 @@ impl DebriefScreen {
         narrow: bool,
     ) {
         match figures_strip(ui, cx, drill, figures, narrow) {
-            Some(Told::Score) => self.dialog = Some(DebriefDialog::Explain(What::Total)),
-            Some(Told::RedLines) => self.dialog = Some(DebriefDialog::Explain(What::RedLines)),
+            Some(TileHit::Score) => self.dialog = Some(DebriefDialog::Explain(What::Total)),
+            Some(TileHit::RedLines) => self.dialog = Some(DebriefDialog::Explain(What::RedLines)),
             None => {}
         }
     }

@@ -22,7 +22,7 @@ use crate::ui::{Ask, Cx, Go, icons};
 
 use super::amend::Amend;
 use super::edits::Place;
-use super::{DebriefScreen, DebriefDialog};
+use super::{DebriefDialog, DebriefScreen};
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
 pub(super) type Standing = (usize, ActionState);

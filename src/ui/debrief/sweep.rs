@@ -13,7 +13,7 @@ use super::super::widgets::{
 use super::super::{Ask, Cx};
 use super::amend::Amend;
 use super::unseen::Unseen;
-use super::{DebriefScreen, DebriefDialog, PADDING};
+use super::{DebriefDialog, DebriefScreen, PADDING};
 use crate::ui::keys::{DebriefKey, Keys, Press as _, led};
 use crate::ui::shared::figures::Figures;
 use crate::ui::shared::hands::RATINGS;

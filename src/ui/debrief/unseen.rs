@@ -13,7 +13,7 @@ use super::super::widgets::{
 };
 use super::amend::Amend;
 use super::lacking::rows_card;
-use super::{DebriefScreen, DebriefDialog};
+use super::{DebriefDialog, DebriefScreen};
 use crate::ui::shared::figures::{Figures, Unobserved};
 
 /// Items that are to be closed as not observed, with the reason that is being written.

@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, icons};
 
-use super::images::{Images, LARGE, ImageState, order, shown_name};
+use super::images::{ImageState, Images, LARGE, order, shown_name};
 
 /// What lies over the images.
 pub(super) enum ImageDialog {

@@ -7,7 +7,7 @@ use crate::i18n::{clock_minutes, duration};
 
 use crate::ui::shared::entries::Row;
 use crate::ui::shared::figure_rows::{lacking_row, nothing_lacking, stage_row, worth_room};
-use crate::ui::shared::figures_strip::{Told, figures_strip};
+use crate::ui::shared::figures_strip::{TileHit, figures_strip};
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{UiExt as _, a11y, card, column, paint_text, section_line, turn_by_keys};
 use crate::ui::{Cx, widgets};
@@ -40,8 +40,8 @@ impl PageScreen {
                 ui.set_max_width(width);
                 let narrow = width < NARROW;
                 match figures_strip(ui, cx, drill, &view.figures, narrow) {
-                    Some(Told::Score) => self.turn_to(cx, Tab::Items),
-                    Some(Told::RedLines) => self.red_line(cx, drill, view),
+                    Some(TileHit::Score) => self.turn_to(cx, Tab::Items),
+                    Some(TileHit::RedLines) => self.red_line(cx, drill, view),
                     None => {}
                 }
                 if narrow {

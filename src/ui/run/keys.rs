@@ -169,10 +169,14 @@ impl RunScreen {
             leave_field(keys.ctx());
             return;
         }
-        let Some(overlay) = &mut self.overlay else { return };
+        let Some(overlay) = &mut self.overlay else {
+            return;
+        };
         let enter = || word_done && keys.confirm();
         let what = match overlay {
-            RunOverlay::Props(_) if keys.take(RunKey::Blank) => Some(Do::Audience(AudienceAsk::Blank)),
+            RunOverlay::Props(_) if keys.take(RunKey::Blank) => {
+                Some(Do::Audience(AudienceAsk::Blank))
+            }
             RunOverlay::Props(_) if keys.take(RunKey::Projector) => {
                 Some(Do::Audience(AudienceAsk::Toggle))
             }

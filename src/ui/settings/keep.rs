@@ -294,7 +294,8 @@ impl SettingsScreen {
         if all.size(Size::Small).show(ui).clicked() {
             let trashed = read.trashed.iter();
             let uids: Vec<String> = trashed.map(|t| t.drill.uid.clone()).collect();
-            self.kept.ask(MaintenanceDialog::erase(uids.len(), Erase::Drills(uids)));
+            self.kept
+                .ask(MaintenanceDialog::erase(uids.len(), Erase::Drills(uids)));
         }
     }
 

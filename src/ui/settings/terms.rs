@@ -81,7 +81,8 @@ impl SettingsScreen {
         let held = chosen(ui, cx, drills, text.keep_hold(), |n| text.keep_hold_name(n));
         if count > 0 && deleted(ui, cx, text.keep_over_delete()) {
             let uids = overdue.iter().map(|d| d.uid.clone()).collect();
-            self.kept.ask(MaintenanceDialog::erase(count, Erase::Drills(uids)));
+            self.kept
+                .ask(MaintenanceDialog::erase(count, Erase::Drills(uids)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -123,7 +124,8 @@ impl SettingsScreen {
         if files > 0 && deleted(ui, cx, text.keep_media_delete()) {
             let of = media.iter().map(|old| old.of.clone()).collect();
             let files = usize::try_from(files).unwrap_or(usize::MAX);
-            self.kept.ask(MaintenanceDialog::erase(files, Erase::Media(of)));
+            self.kept
+                .ask(MaintenanceDialog::erase(files, Erase::Media(of)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);

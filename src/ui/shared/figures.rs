@@ -1,7 +1,7 @@
 //! What the debrief and the page of a drill show, drawn from the entries once for every change.
 
 use crate::drill::{
-    Assessment, Drill, Event, Grade, NextStep, DrillPart, Rated, Source, Verdict, unanswered,
+    Assessment, Drill, DrillPart, Event, Grade, NextStep, Rated, Source, Verdict, unanswered,
 };
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};

@@ -16,7 +16,7 @@ use super::figures::Figures;
 
 /// What was pressed of the strip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Told {
+pub(in crate::ui) enum TileHit {
     Score,
     RedLines,
 }
@@ -28,7 +28,7 @@ pub(in crate::ui) fn figures_strip(
     drill: &Drill,
     figures: &Figures,
     narrow: bool,
-) -> Option<Told> {
+) -> Option<TileHit> {
     let theme = cx.theme;
     let width = ui.available_width();
     let height = if narrow { 204.0 } else { 116.0 };
@@ -50,8 +50,8 @@ pub(in crate::ui) fn figures_strip(
     let red = red_cell(ui, cx, drill, figures, red);
     time_cell(ui, cx, figures, time.shrink2(vec2(24.0, 0.0)));
     match (scored, red) {
-        (true, _) => Some(Told::Score),
-        (_, true) => Some(Told::RedLines),
+        (true, _) => Some(TileHit::Score),
+        (_, true) => Some(TileHit::RedLines),
         _ => None,
     }
 }

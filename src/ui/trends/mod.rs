@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{FactQuery, FoundRow, Quarter};
-use crate::report::trends::{Drawn, Figure, Told, draw};
+use crate::report::trends::{Drawn, Figure, TrendsInput, draw};
 use crate::review::{Axis, Coverage, Period};
 use crate::tasks::Latest;
 
@@ -234,7 +234,7 @@ impl TrendsScreen {
                 .map(|edition| edition.scenario.id.as_str())
         });
         let grades = cx.session.settings().thresholds;
-        let told = Told {
+        let told = TrendsInput {
             trends: &period.trends,
             units: &period.units,
             coverage: self.coverage.as_ref().unwrap_or(&none),

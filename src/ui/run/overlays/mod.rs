@@ -62,9 +62,19 @@ impl RunOverlay {
 }
 
 /// Draws it. `fresh` when it has just been opened; lists stand over the checklist.
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>, overlay: &mut RunOverlay, fresh: bool, checklist: Rect) {
+pub(super) fn show(
+    ui: &mut Ui,
+    here: &Here<'_>,
+    overlay: &mut RunOverlay,
+    fresh: bool,
+    checklist: Rect,
+) {
     match overlay {
-        RunOverlay::Red(_) | RunOverlay::Injects(_) | RunOverlay::Switches(_) | RunOverlay::Props(_) | RunOverlay::Person(..) => {
+        RunOverlay::Red(_)
+        | RunOverlay::Injects(_)
+        | RunOverlay::Switches(_)
+        | RunOverlay::Props(_)
+        | RunOverlay::Person(..) => {
             lists::show(ui, here, overlay, checklist);
         }
         RunOverlay::RedBranch(n) => lists::red_branch(ui, here, *n, checklist),

@@ -7,14 +7,14 @@ use crate::scenario::Rating;
 
 /// The results of one item, kept apart by where they come from, so that nobody's is lost by another's.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::drill) struct Told {
+pub(in crate::drill) struct ItemResults {
     /// What the latest branch says; it gives way to any hand.
     branch: Option<Rated>,
     facilitator: Option<Rated>,
     recorder: Option<Rated>,
 }
 
-impl Told {
+impl ItemResults {
     pub(in crate::drill) fn by(&self, hand: Hand) -> Option<&Rated> {
         match hand {
             Hand::Facilitator => self.facilitator.as_ref(),

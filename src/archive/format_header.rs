@@ -9,7 +9,7 @@ struct Head {
 }
 
 /// What a list of contents says of itself.
-pub(super) enum Told {
+pub(super) enum FormatHeader {
     /// It cannot be read.
     Unread,
     /// It is that of another kind of file.
@@ -19,7 +19,7 @@ pub(super) enum Told {
     Known,
 }
 
-impl Told {
+impl FormatHeader {
     /// Of a list that should have this format, and at most this version.
     pub(super) fn of(json: &[u8], format: &str, version: u32) -> Self {
         match serde_json::from_slice::<Head>(json) {
