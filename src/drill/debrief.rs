@@ -42,7 +42,7 @@ impl ActionState {
 
 /// 问题级别: how grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gravity {
+pub enum ProblemSeverity {
     /// 一般
     Minor,
     /// 较大
@@ -80,7 +80,7 @@ pub struct Problem {
     pub cause: String,
     /// 问题级别; none while nobody has judged it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gravity: Option<Gravity>,
+    pub gravity: Option<ProblemSeverity>,
     /// 责任岗位
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub post: String,

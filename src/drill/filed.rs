@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionState, Disclosure, Drill, Evaluation, Form, Grade, Gravity, PaperField, Signer, State,
+    ActionState, Disclosure, Drill, Evaluation, Form, Grade, ProblemSeverity, PaperField, Signer, State,
     names_in,
 };
 use crate::scenario::Rating;
@@ -101,7 +101,7 @@ impl Office {
 pub struct FiledAction {
     pub problem: String,
     /// 问题级别, as entered in the debrief.
-    pub gravity: Option<Gravity>,
+    pub gravity: Option<ProblemSeverity>,
     pub measure: String,
     pub responsible: String,
     pub due: Option<NaiveDate>,

@@ -52,7 +52,7 @@ pub use attendance::Absent;
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{
-    ActionChange, ActionState, Debrief, DebriefEdit, Effect, Gravity, Problem, Sentence, SignOff,
+    ActionChange, ActionState, Debrief, DebriefEdit, Effect, ProblemSeverity, Problem, Sentence, SignOff,
     Signer, Strength,
 };
 pub use decide::{decide, open_branches};

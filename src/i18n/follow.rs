@@ -1,6 +1,6 @@
 //! Words and sentences of what follows a drill.
 
-use crate::drill::{Gravity, Outcome, Readiness, RuleState, SheetError, SheetMark};
+use crate::drill::{ProblemSeverity, Outcome, Readiness, RuleState, SheetError, SheetMark};
 
 use super::Text;
 use crate::export::Given;
@@ -18,11 +18,11 @@ impl Text {
     }
 
     /// 问题级别
-    pub fn gravity(&self, gravity: Gravity) -> &'static str {
+    pub fn gravity(&self, gravity: ProblemSeverity) -> &'static str {
         match gravity {
-            Gravity::Minor => self.follow_gravity_minor(),
-            Gravity::Major => self.follow_gravity_major(),
-            Gravity::Severe => self.follow_gravity_severe(),
+            ProblemSeverity::Minor => self.follow_gravity_minor(),
+            ProblemSeverity::Major => self.follow_gravity_major(),
+            ProblemSeverity::Severe => self.follow_gravity_severe(),
         }
     }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::{
-    ActionState, Disclosure, Filed, Form, Grade, Gravity, RuleChange, Teaching, Verdict,
+    ActionState, Disclosure, Filed, Form, Grade, ProblemSeverity, RuleChange, Teaching, Verdict,
 };
 use crate::i18n::{Language, Text, tenths};
 use crate::review::Plan;
@@ -396,7 +396,7 @@ impl<'a> Cx<'a> {
             .into_iter()
             .chain([text.ledger_overdue().to_owned()])
             .collect();
-        let gravities = [Gravity::Minor, Gravity::Major, Gravity::Severe];
+        let gravities = [ProblemSeverity::Minor, ProblemSeverity::Major, ProblemSeverity::Severe];
         let gravities = gravities.map(|gravity| text.gravity(gravity).to_owned());
         let columns = vec![
             Column::of(("no", 12, Align::Center)),

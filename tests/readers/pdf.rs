@@ -1,7 +1,7 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
 use drilldesk::drill::{
-    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, Gravity, PaperField, Verdict,
+    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, ProblemSeverity, PaperField, Verdict,
 };
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
@@ -454,7 +454,7 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
         body: FiledBody {
             actions: vec![FiledAction {
                 problem: "上报等到处置完毕才进行".to_owned(),
-                gravity: Some(Gravity::Severe),
+                gravity: Some(ProblemSeverity::Severe),
                 due: chrono::NaiveDate::from_ymd_opt(2026, 1, 2),
                 checker: "网点负责人".to_owned(),
                 ..FiledAction::default()

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use drilldesk::archive::{ActionFilter, ActionQuery};
 use drilldesk::drill::SheetMark::{Blank, Met, Missed, Unobserved};
-use drilldesk::drill::{Action, ActionState, DebriefEdit, Gravity, Outcome, Problem, Readiness};
+use drilldesk::drill::{Action, ActionState, DebriefEdit, ProblemSeverity, Outcome, Problem, Readiness};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
@@ -310,7 +310,7 @@ fn the_details_of_a_problem_are_written_by_keys() {
         let radio = |title: &str, word: &str| format!("{title} {word}");
         desk.click(
             Role::RadioButton,
-            &radio(text.follow_gravity(), text.gravity(Gravity::Major)),
+            &radio(text.follow_gravity(), text.gravity(ProblemSeverity::Major)),
         );
         let done = text.action_state(ActionState::Done);
         desk.click(Role::RadioButton, &radio(text.follow_change(), done));
@@ -320,7 +320,7 @@ fn the_details_of_a_problem_are_written_by_keys() {
         assert_eq!(problem.cause, "来电核验流程没有写进岗位卡");
         assert_eq!(
             (problem.post.as_str(), problem.gravity),
-            ("大堂经理", Some(Gravity::Major))
+            ("大堂经理", Some(ProblemSeverity::Major))
         );
         let day = NaiveDate::from_ymd_opt(2026, 11, 20);
         assert_eq!((problem.state, problem.done_on), (ActionState::Done, day));

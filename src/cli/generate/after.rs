@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::play::{Course, Table};
 use super::words;
 use crate::drill::{
-    Action, ActionState, Clock as _, DebriefEdit, Effect, Grade, Gravity, Problem, Signer, Strength,
+    Action, ActionState, Clock as _, DebriefEdit, Effect, Grade, ProblemSeverity, Problem, Signer, Strength,
 };
 use crate::scenario::{Level, Rating};
 
@@ -119,9 +119,9 @@ impl Table {
                 String::new()
             },
             gravity: match level {
-                Level::RedLine => Some(Gravity::Severe),
-                Level::Critical => Some(Gravity::Major),
-                _ => dice.chance(50).then_some(Gravity::Minor),
+                Level::RedLine => Some(ProblemSeverity::Severe),
+                Level::Critical => Some(ProblemSeverity::Major),
+                _ => dice.chance(50).then_some(ProblemSeverity::Minor),
             },
             ..Problem::default()
         };

@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::drill::{Action, ActionState, DebriefEdit, Drill, Gravity, Problem};
+use crate::drill::{Action, ActionState, DebriefEdit, Drill, ProblemSeverity, Problem};
 
 use crate::ui::Cx;
 use crate::ui::shared::dates::{read_date, shown_date, today};
@@ -74,9 +74,9 @@ impl Detail {
             ui.horizontal(|ui| {
                 let choices = [
                     None,
-                    Some(Gravity::Minor),
-                    Some(Gravity::Major),
-                    Some(Gravity::Severe),
+                    Some(ProblemSeverity::Minor),
+                    Some(ProblemSeverity::Major),
+                    Some(ProblemSeverity::Severe),
                 ]
                 .map(|g| (g, g.map_or(text.follow_gravity_none(), |g| text.gravity(g))));
                 let gravity = &mut self.problem.gravity;
