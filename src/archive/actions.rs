@@ -6,11 +6,11 @@ use rusqlite::{Row, Transaction, params, params_from_iter};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail, integer};
-use crate::drill::{ActionState, Drill};
+use crate::drill::{CorrectiveActionState, Drill};
 
 /// Which actions are asked for, by how far they have come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ActionFilter {
+pub enum CorrectiveActionFilter {
     /// 未整改 and 整改中.
     #[default]
     NotDone,
@@ -27,7 +27,7 @@ pub enum ActionFilter {
 
 /// By what a list of actions is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ActionOrder {
+pub enum CorrectiveActionOrder {
     /// The nearest deadline first, those without one last.
     #[default]
     Due,
@@ -39,8 +39,8 @@ pub enum ActionOrder {
 
 /// What is asked of [`Archive::actions`]. Empty texts ask for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionQuery {
-    pub filter: ActionFilter,
+pub struct CorrectiveActionQuery {
+    pub filter: CorrectiveActionFilter,
     /// From which day on a deadline is over.
     pub today: NaiveDate,
     /// Unit or branch, as entered.
@@ -50,22 +50,22 @@ pub struct ActionQuery {
     pub responsible: String,
     /// Found in problem, measure, cause, people, or the drill's name, number and unit.
     pub text: String,
-    pub order: ActionOrder,
+    pub order: CorrectiveActionOrder,
     pub offset: usize,
     pub limit: usize,
 }
 
-impl ActionQuery {
+impl CorrectiveActionQuery {
     /// Everything that is not done, the nearest deadline first.
     pub fn not_done(today: NaiveDate) -> Self {
         Self {
-            filter: ActionFilter::NotDone,
+            filter: CorrectiveActionFilter::NotDone,
             today,
             unit: String::new(),
             scenario: String::new(),
             responsible: String::new(),
             text: String::new(),
-            order: ActionOrder::Due,
+            order: CorrectiveActionOrder::Due,
             offset: 0,
             limit: usize::MAX,
         }
@@ -74,7 +74,7 @@ impl ActionQuery {
 
 /// A corrective action with the drill it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionRow {
+pub struct CorrectiveActionRow {
     pub uid: String,
     /// 记录编号
     pub number: String,
@@ -97,13 +97,13 @@ pub struct ActionRow {
     pub post: String,
     pub checker: String,
     pub due: Option<NaiveDate>,
-    pub state: ActionState,
+    pub state: CorrectiveActionState,
     pub done_on: Option<NaiveDate>,
     /// What showed it: scenario and item.
     pub items: Vec<(String, String)>,
 }
 
-impl ActionRow {
+impl CorrectiveActionRow {
     /// 承办网点 of the drill, or who organised it.
     pub fn outlet(&self) -> &str {
         super::outlet_name(&self.unit, &self.branch)
@@ -111,15 +111,17 @@ impl ActionRow {
 
     /// By how many days the deadline is over while it is not done.
     pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
-        let due = self.due.filter(|_| self.state != ActionState::Done)?;
+        let due = self
+            .due
+            .filter(|_| self.state != CorrectiveActionState::Done)?;
         Some((today - due).num_days()).filter(|days| *days > 0)
     }
 }
 
 /// One page of a list of actions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ActionPage {
-    pub rows: Vec<ActionRow>,
+pub struct CorrectiveActionPage {
+    pub rows: Vec<CorrectiveActionRow>,
     /// How many there are on all pages.
     pub total: usize,
     /// How many of them are overdue.
@@ -170,11 +172,17 @@ pub(super) fn draw(
 
 impl Archive {
     /// Corrective actions of drills that are over, without rehearsals.
-    pub fn actions(&self, query: &ActionQuery) -> Result<ActionPage, ArchiveError> {
+    pub fn actions(
+        &self,
+        query: &CorrectiveActionQuery,
+    ) -> Result<CorrectiveActionPage, ArchiveError> {
         self.actions_inner(query).map_err(|e| fail(&e, &self.path))
     }
 
-    fn actions_inner(&self, query: &ActionQuery) -> rusqlite::Result<ActionPage> {
+    fn actions_inner(
+        &self,
+        query: &CorrectiveActionQuery,
+    ) -> rusqlite::Result<CorrectiveActionPage> {
         let mut wanted = String::from(
             " FROM corrective_action a JOIN drill_summary l ON l.id = a.drill_id WHERE l.rehearsal = 0 AND l.open = 0",
         );
@@ -182,14 +190,14 @@ impl Archive {
         let mut values: Vec<Value> = vec![today.into()];
         let late = "(a.state <> 'done' AND a.due IS NOT NULL AND a.due < ?1)";
         wanted.push_str(match query.filter {
-            ActionFilter::NotDone => " AND a.state <> 'done'",
-            ActionFilter::Overdue => {
+            CorrectiveActionFilter::NotDone => " AND a.state <> 'done'",
+            CorrectiveActionFilter::Overdue => {
                 " AND (a.state <> 'done' AND a.due IS NOT NULL AND a.due < ?1)"
             }
-            ActionFilter::Open => " AND a.state = 'open'",
-            ActionFilter::Underway => " AND a.state = 'underway'",
-            ActionFilter::Done => " AND a.state = 'done'",
-            ActionFilter::All => "",
+            CorrectiveActionFilter::Open => " AND a.state = 'open'",
+            CorrectiveActionFilter::Underway => " AND a.state = 'underway'",
+            CorrectiveActionFilter::Done => " AND a.state = 'done'",
+            CorrectiveActionFilter::All => "",
         });
         // A value is always bound, never spliced in.
         let mut and = |clause: &str, value: &str| {
@@ -224,12 +232,12 @@ impl Archive {
                     Ok((row.get(0)?, row.get(1)?))
                 })?;
         let order = match query.order {
-            ActionOrder::Due => "a.due IS NULL, a.due, l.day DESC, l.id DESC, a.position",
-            ActionOrder::Drill => "l.day DESC, l.id DESC, a.position",
-            ActionOrder::Responsible => {
+            CorrectiveActionOrder::Due => "a.due IS NULL, a.due, l.day DESC, l.id DESC, a.position",
+            CorrectiveActionOrder::Drill => "l.day DESC, l.id DESC, a.position",
+            CorrectiveActionOrder::Responsible => {
                 "a.responsible = '', a.responsible, a.due IS NULL, a.due, l.id DESC, a.position"
             }
-            ActionOrder::State => {
+            CorrectiveActionOrder::State => {
                 "CASE a.state WHEN 'open' THEN 0 WHEN 'underway' THEN 1 ELSE 2 END, a.due IS NULL, a.due, l.id DESC, a.position"
             }
         };
@@ -250,7 +258,7 @@ impl Archive {
         .concat();
         let mut statement = self.connection.prepare_cached(&list)?;
         let rows = statement.query_map(params_from_iter(values.iter()), action_row)?;
-        Ok(ActionPage {
+        Ok(CorrectiveActionPage {
             rows: rows.collect::<rusqlite::Result<_>>()?,
             total: usize::try_from(total).unwrap_or(0),
             overdue: usize::try_from(overdue).unwrap_or(0),
@@ -258,7 +266,7 @@ impl Archive {
     }
 }
 
-fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
+fn action_row(row: &Row<'_>) -> rusqlite::Result<CorrectiveActionRow> {
     let date = |place: usize| -> rusqlite::Result<Option<NaiveDate>> {
         let kept: Option<String> = row.text_or_none(place)?;
         Ok(kept.and_then(|text| text.parse().ok()))
@@ -269,7 +277,7 @@ fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
     };
     let state: String = row.text(15)?;
     let items: String = row.text(17)?;
-    Ok(ActionRow {
+    Ok(CorrectiveActionRow {
         uid: row.text(0)?,
         number: row.text(1)?,
         name: row.text(2)?,
@@ -286,7 +294,7 @@ fn action_row(row: &Row<'_>) -> rusqlite::Result<ActionRow> {
         post: row.text(12)?,
         checker: row.text(13)?,
         due: date(14)?,
-        state: ActionState::from_word(&state),
+        state: CorrectiveActionState::from_word(&state),
         done_on: date(16)?,
         items: serde_json::from_str(&items).unwrap_or_default(),
     })

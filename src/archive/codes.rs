@@ -1,7 +1,7 @@
 //! The numbers by which tables keep what elsewhere is a word. They stand in archives, and in the statements of `sql` and `schema`: a number that was given is never given to anything else.
 
 use super::Standing;
-use crate::drill::{Disclosure, Form, Grade};
+use crate::drill::{Disclosure, DrillMode, Grade};
 use crate::scenario::{Category, Rating, Right};
 
 const UNSIGNED: i64 = 0;
@@ -40,10 +40,10 @@ pub(super) const fn of_grade(grade: Grade) -> i64 {
 }
 
 /// `search_row.form_code`
-pub(super) const fn of_form(form: Form, disclosure: Disclosure) -> i64 {
+pub(super) const fn of_form(form: DrillMode, disclosure: Disclosure) -> i64 {
     let form = match form {
-        Form::Tabletop => 0,
-        Form::Live => 1,
+        DrillMode::Tabletop => 0,
+        DrillMode::Live => 1,
     };
     let disclosure = match disclosure {
         Disclosure::Open => 0,
@@ -121,7 +121,7 @@ mod tests {
         of_result, of_status, rating, status,
     };
     use crate::archive::Standing;
-    use crate::drill::{Disclosure, Form, Grade};
+    use crate::drill::{Disclosure, DrillMode, Grade};
     use crate::scenario::{Category, Rating, Right};
 
     /// As archives that are there have them. Statements and indices name some as numbers: 2 of a status, below 3 of a result.
@@ -134,7 +134,7 @@ mod tests {
         );
         assert_eq!(Grade::ALL.map(of_grade), [0, 1, 2, 3]);
         assert_eq!(NO_GRADE, -1);
-        let forms = [Form::Tabletop, Form::Live].map(|form| {
+        let forms = [DrillMode::Tabletop, DrillMode::Live].map(|form| {
             [Disclosure::Open, Disclosure::Blind].map(|disclosure| of_form(form, disclosure))
         });
         assert_eq!(forms, [[0, 2], [1, 3]]);

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Transaction, params};
 
 use super::{codes, integer};
-use crate::drill::{Drill, Form, Verdict};
+use crate::drill::{Drill, DrillMode, Verdict};
 use crate::scenario::{Level, Rating, Right, Scenario};
 
 /// A quarter of a year, counted so that the next is one more.
@@ -61,7 +61,7 @@ pub struct DrillFact {
     pub drill: i64,
     pub day: NaiveDate,
     pub quarter: Quarter,
-    pub form: Form,
+    pub form: DrillMode,
     /// Tenths of a point of 100.
     pub score_tenths: Option<u32>,
     /// It has a grade, 不合格 for a red line among them.
@@ -188,7 +188,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
         transaction,
         super::outlet_name(&state.setup.unit, &state.setup.branch),
     )?;
-    let live = state.setup.form == Form::Live;
+    let live = state.setup.form == DrillMode::Live;
     let assessment = drill.assess();
     let mut scenes = assessment.scenes.iter();
     let mut all_rights = 0_u8;

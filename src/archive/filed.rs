@@ -7,7 +7,7 @@ use rusqlite::{Transaction, params};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail};
-use crate::drill::{Disclosure, Drill, Filed, FiledBody, Form, Grade};
+use crate::drill::{Disclosure, Drill, DrillMode, Filed, FiledBody, Grade};
 use crate::scenario::{self, Scenario};
 
 /// Which drills are filed.
@@ -122,7 +122,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
         name: row.text(5)?,
         titles: titles.split('\n').map(str::to_owned).collect(),
         category: row.text(7)?,
-        form: Form::from_word(&form),
+        form: DrillMode::from_word(&form),
         disclosure: Disclosure::from_word(&disclosure),
         commander: row.text(10)?,
         facilitator: row.text(11)?,

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, integer, trash};
-use crate::drill::{ActionState, Drill, Now};
+use crate::drill::{CorrectiveActionState, Drill, Now};
 
 /// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
 pub(super) const DRAWN: i64 = 14;
@@ -220,11 +220,12 @@ fn list(
             format!("{:04}-{:02}-{:02}", wall.year(), wall.month(), wall.day())
         });
     let problems = &state.debrief.problems;
-    let count =
-        |wanted: ActionState| integer(problems.iter().filter(|p| p.state == wanted).count() as u64);
+    let count = |wanted: CorrectiveActionState| {
+        integer(problems.iter().filter(|p| p.state == wanted).count() as u64)
+    };
     let next_due = problems
         .iter()
-        .filter(|p| p.state != ActionState::Done)
+        .filter(|p| p.state != CorrectiveActionState::Done)
         .filter_map(|p| p.due)
         .min()
         .map(|due| due.to_string());
@@ -263,9 +264,9 @@ fn list(
             summary.red_lines,
             summary.unrated,
             integer(problems.len() as u64),
-            count(ActionState::Open),
-            count(ActionState::Underway),
-            count(ActionState::Done),
+            count(CorrectiveActionState::Open),
+            count(CorrectiveActionState::Underway),
+            count(CorrectiveActionState::Done),
             next_due,
             signed,
             listed,

@@ -16,7 +16,8 @@ use super::{
     listed, retention,
 };
 use crate::drill::{
-    Action, Attachment, DebriefEdit, Drill, Entry, Event, ExpiredFile, FileSort, Hash, Journal, Now,
+    Action, Attachment, DebriefEdit, Drill, Entry, Event, ExpiredFile, FileClass, Hash, Journal,
+    Now,
 };
 
 /// Of what photos and recordings are.
@@ -174,7 +175,7 @@ impl Archive {
             hashes.extend(over.iter().map(|file| file.sha256));
             let mut row = taught.row;
             row.files
-                .retain(|file| file.kind.sort() == FileSort::Document);
+                .retain(|file| file.kind.class() == FileClass::Document);
             let count = over.len();
             row.expired.extend(over.into_iter().map(|file| ExpiredFile {
                 file,
@@ -234,7 +235,7 @@ impl Journal for Entries {
 fn media(drill: &Drill) -> Vec<usize> {
     let attached = drill.state().debrief.attachments.iter().enumerate();
     attached
-        .filter(|(_, a)| a.expired.is_none() && a.file.kind.sort() != FileSort::Document)
+        .filter(|(_, a)| a.expired.is_none() && a.file.kind.class() != FileClass::Document)
         .map(|(place, _)| place)
         .collect()
 }
@@ -242,7 +243,7 @@ fn media(drill: &Drill) -> Vec<usize> {
 /// Photos and recordings of a teaching, those that were taken out of its row too.
 fn media_taught(teaching: &Taught) -> impl Iterator<Item = &Attachment> {
     let files = teaching.files().map(|(file, _)| file);
-    files.filter(|file| file.kind.sort() != FileSort::Document)
+    files.filter(|file| file.kind.class() != FileClass::Document)
 }
 
 /// Draws how many photos and recordings a drill has; `id` is that of its row in `drill_summary`.

@@ -43,7 +43,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-pub use actions::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
+pub use actions::{
+    CorrectiveActionFilter, CorrectiveActionOrder, CorrectiveActionPage, CorrectiveActionQuery,
+    CorrectiveActionRow,
+};
 pub use activity::{Activity, CODES, Deed, Noted, detail};
 pub use backup::{
     BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restorable, Restored, Stored,
@@ -61,8 +64,8 @@ pub use files::{
     DRILL_FILES_BYTES, FILE_BYTES, FILES_NAME, FileError, Files, Kept, Notice, OnBytes,
 };
 pub use find::{
-    ActionsWanted, Answer, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key, Made,
-    Rehearsals, Said, Standing, Stock, Sums,
+    Answer, CorrectiveActionPresence, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key,
+    Made, Rehearsals, Said, Standing, Stock, Sums,
 };
 pub use holds::Known;
 pub use location::{Location, location};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::drill::{ActionState, Disclosure, Drill, Evaluation, Form};
+use crate::drill::{CorrectiveActionState, Disclosure, Drill, DrillMode, Evaluation};
 use crate::scenario::Cue;
 
 /// What a list shows of a drill; drawn from its entries.
@@ -16,7 +16,7 @@ pub struct Summary {
     pub titles: Vec<String>,
     /// Id of each scene's scenario.
     pub scenarios: Vec<String>,
-    pub form: Form,
+    pub form: DrillMode,
     pub disclosure: Disclosure,
     pub rehearsal: bool,
     pub facilitator: String,
@@ -87,7 +87,7 @@ impl Summary {
                 .debrief
                 .problems
                 .iter()
-                .filter(|p| p.state == ActionState::Done)
+                .filter(|p| p.state == CorrectiveActionState::Done)
                 .count(),
             entries: state.last_seq,
             cue: cue.map(|c| c.id.clone()).unwrap_or_default(),

@@ -6,7 +6,7 @@ use super::args::{Deadlines, SheetCommand};
 use super::documents::{check_unit, stamp};
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure};
-use crate::archive::{ActionQuery, Archive, ArchiveError};
+use crate::archive::{Archive, ArchiveError, CorrectiveActionQuery};
 use crate::drill::{Action, Clock as _, DebriefEdit, Drill, Refused, Sheet, SystemClock};
 use crate::export::{self, Underway};
 
@@ -16,9 +16,9 @@ pub(super) fn deadlines(args: &Deadlines, cx: &mut Cx<'_>) -> Result<u8, Failure
     let archive = cx.open_to_read()?;
     check_unit(args.unit.as_deref(), &archive, cx)?;
     let now = SystemClock::new().now();
-    let query = ActionQuery {
+    let query = CorrectiveActionQuery {
         unit: args.unit.clone().unwrap_or_default(),
-        ..ActionQuery::not_done(now.wall.date_naive())
+        ..CorrectiveActionQuery::not_done(now.wall.date_naive())
     };
     let mut rows = archive.actions(&query).map_err(|e| cx.archive(&e))?.rows;
     rows.retain(|row| row.due.is_some());

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::scenario::{Item, Level, Rating, Right, Scenario};
 
-use super::next::Lacking;
+use super::next::Shortfall;
 use super::rounding::late_secs;
 use super::setup::Thresholds;
 use super::state::{Phase, Rated, SceneState, State};
@@ -310,7 +310,7 @@ impl Assessment {
     /// What lists, ledgers and figures tell of it.
     pub fn evaluation(&self, state: &State) -> Evaluation {
         Evaluation {
-            lacking: Lacking::of(self, state),
+            lacking: Shortfall::of(self, state),
             verdict: self.verdict,
             counts: self.counts,
             critical_unrated: self.critical_unrated.clone(),

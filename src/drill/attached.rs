@@ -9,7 +9,7 @@ use super::action::Refused;
 use super::chain::Hash;
 use super::debrief::{Debrief, DebriefEdit};
 use super::decide::cleaned;
-use super::event::Moment;
+use super::event::DrillTime;
 use super::hand::Hand;
 use super::state::State;
 
@@ -50,7 +50,7 @@ pub enum FileKind {
 
 /// What a file is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileSort {
+pub enum FileClass {
     /// 照片
     Photo,
     /// 录像
@@ -63,7 +63,7 @@ pub enum FileSort {
 
 impl FileKind {
     /// 照片, 录像, 录音 or 文件.
-    pub const fn sort(self) -> FileSort {
+    pub const fn class(self) -> FileClass {
         match self {
             Self::Jpeg
             | Self::Png
@@ -71,9 +71,9 @@ impl FileKind {
             | Self::Webp
             | Self::Bmp
             | Self::Tiff
-            | Self::Heic => FileSort::Photo,
-            Self::Mp4 | Self::Mov | Self::Avi | Self::Mkv => FileSort::Video,
-            Self::Mp3 | Self::M4a | Self::Wav | Self::Amr | Self::Aac => FileSort::Audio,
+            | Self::Heic => FileClass::Photo,
+            Self::Mp4 | Self::Mov | Self::Avi | Self::Mkv => FileClass::Video,
+            Self::Mp3 | Self::M4a | Self::Wav | Self::Amr | Self::Aac => FileClass::Audio,
             Self::Pdf
             | Self::Ofd
             | Self::Docx
@@ -82,7 +82,7 @@ impl FileKind {
             | Self::OldOffice
             | Self::Text
             | Self::Zip
-            | Self::Other => FileSort::Document,
+            | Self::Other => FileClass::Document,
         }
     }
 
@@ -152,7 +152,7 @@ pub struct Removal {
 /// To which moment of the drill a file belongs that was taken in while it went on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    pub at: Moment,
+    pub at: DrillTime,
     /// Who filed it.
     pub by: Hand,
     pub scene: usize,

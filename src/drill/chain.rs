@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
-use super::event::{Entry, Event, Moment};
+use super::event::{DrillTime, Entry, Event};
 use super::hand::Hand;
 
 /// A SHA-256 hash, written in hexadecimal.
@@ -73,8 +73,8 @@ pub fn link(
     before: Hash,
     seq: u64,
     action: u64,
-    at: &Moment,
-    entered: &Moment,
+    at: &DrillTime,
+    entered: &DrillTime,
     by: Hand,
     event: &Event,
 ) -> Hash {

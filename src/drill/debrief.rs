@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::attached::{Annotation, Attached, Attachment, Removal};
 use super::paper_fields::{IncidentStage, PaperField};
-use super::reflect::{RetoldLine, SelfRating};
+use super::reflect::{RecalledLine, SelfRating};
 use super::sheet::FilledSheet;
 
 /// 整改状态.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ActionState {
+pub enum CorrectiveActionState {
     /// 未整改
     #[default]
     Open,
@@ -22,7 +22,7 @@ pub enum ActionState {
     Done,
 }
 
-impl ActionState {
+impl CorrectiveActionState {
     /// The word for it in lists and files.
     pub const fn word(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ pub struct Problem {
     pub due: Option<NaiveDate>,
     /// 验收人
     pub checker: String,
-    pub state: ActionState,
+    pub state: CorrectiveActionState,
     // What follows came later. Left out while empty, so that older entries keep their bytes.
     /// 原因
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -90,7 +90,7 @@ pub struct Problem {
     /// Names of files that bear it out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence_files: Vec<String>,
-    /// 实际完成时间; only while the state is [`ActionState::Done`].
+    /// 实际完成时间; only while the state is [`CorrectiveActionState::Done`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done_on: Option<NaiveDate>,
 }
@@ -98,17 +98,19 @@ pub struct Problem {
 impl Problem {
     /// 逾期: by how many days the deadline is over while it is not done.
     pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
-        let due = self.due.filter(|_| self.state != ActionState::Done)?;
+        let due = self
+            .due
+            .filter(|_| self.state != CorrectiveActionState::Done)?;
         Some((today - due).num_days()).filter(|days| *days > 0)
     }
 }
 
 /// One step in the life of a corrective action.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionChange {
+pub struct CorrectiveActionChange {
     pub at: DateTime<FixedOffset>,
     /// The state from then on.
-    pub state: ActionState,
+    pub state: CorrectiveActionState,
     /// What was done or seen; may be empty.
     pub note: String,
     /// Who said so; empty where it was set in the debrief.
@@ -175,8 +177,8 @@ pub enum DebriefEdit {
     /// What became of a corrective action, by its place among the problems.
     SetActionState {
         problem: usize,
-        state: ActionState,
-        /// Only with [`ActionState::Done`].
+        state: CorrectiveActionState,
+        /// Only with [`CorrectiveActionState::Done`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         done_on: Option<NaiveDate>,
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -200,7 +202,7 @@ pub enum DebriefEdit {
     },
     /// The course as the players tell it.
     SetRetold {
-        lines: Vec<RetoldLine>,
+        lines: Vec<RecalledLine>,
     },
     /// Puts a proposed sentence of a paper into one's own words; an empty text goes back to the proposal.
     SetSentence {
@@ -323,11 +325,11 @@ pub struct Debrief {
     /// Scene, question, answer.
     pub answers: Vec<(usize, usize, String)>,
     /// What became of each problem, oldest first, in the order of the problems.
-    pub history: Vec<Vec<ActionChange>>,
+    pub history: Vec<Vec<CorrectiveActionChange>>,
     /// Sheets of evaluators, in the order in which they came in.
     pub sheets: Vec<FilledSheet>,
     pub self_ratings: Vec<SelfRating>,
-    pub retold: Vec<RetoldLine>,
+    pub retold: Vec<RecalledLine>,
     /// Sentences of the papers in the facilitator's own words, by their key.
     pub sentences: BTreeMap<String, Sentence>,
     /// Files kept with the drill, in the order in which they came, those that were removed too: their places never change.
@@ -366,9 +368,9 @@ impl Debrief {
                 let place = (*index).min(self.problems.len() - 1);
                 self.history.resize(self.problems.len(), Vec::new());
                 if before.is_some_and(|b| b != problem.state)
-                    || (before.is_none() && problem.state != ActionState::Open)
+                    || (before.is_none() && problem.state != CorrectiveActionState::Open)
                 {
-                    self.history[place].push(ActionChange {
+                    self.history[place].push(CorrectiveActionChange {
                         at,
                         state: problem.state,
                         note: String::new(),
@@ -402,7 +404,7 @@ impl Debrief {
                 let Some(at_place) = self.problems.get_mut(*problem) else {
                     return;
                 };
-                let done_on = done_on.filter(|_| *state == ActionState::Done);
+                let done_on = done_on.filter(|_| *state == CorrectiveActionState::Done);
                 let news = at_place.state != *state
                     || at_place.done_on != done_on
                     || !note.is_empty()
@@ -419,7 +421,7 @@ impl Debrief {
                     at_place.evidence.push_str(evidence);
                 }
                 if let Some(history) = self.history.get_mut(*problem) {
-                    history.push(ActionChange {
+                    history.push(CorrectiveActionChange {
                         at,
                         state: *state,
                         note: note.clone(),

@@ -10,7 +10,7 @@ use super::action::{
 use super::attached;
 use super::clock::Now;
 use super::debrief::DebriefEdit;
-use super::event::{Event, Source, Via};
+use super::event::{CueSource, Event, RatingSource};
 use super::hand::Hand;
 use super::setup::Disclosure;
 use super::state::{Phase, State, Visit};
@@ -154,7 +154,7 @@ pub fn decide(
         Action::JumpTo(cue) => {
             cx.running()?;
             cx.guard_press()?;
-            cx.show(cue, Via::Jump)
+            cx.show(cue, CueSource::Jump)
         }
         Action::Back => {
             cx.running()?;
@@ -166,7 +166,7 @@ pub fn decide(
                 .rev()
                 .find(|v| v.cue != now.cue)
                 .ok_or(Refused::NothingBefore)?;
-            cx.show(&before.cue, Via::Back)
+            cx.show(&before.cue, CueSource::Back)
         }
         Action::Pause(reason) => {
             cx.running()?;
@@ -304,7 +304,7 @@ fn opening(scenario: &Scenario) -> Vec<Event> {
     let cue = scenario.opening();
     let mut events = vec![Event::CueShown {
         cue: cue.id.clone(),
-        via: Via::Opening,
+        via: CueSource::Opening,
     }];
     events.extend(jump(cue));
     events
@@ -385,7 +385,7 @@ impl<'a> Cx<'a> {
     fn guard_press(&self) -> Result<(), Refused> {
         match self.visit() {
             Some(visit)
-                if visit.via != Via::Opening
+                if visit.via != CueSource::Opening
                     && self.elapsed_millis - visit.shown.elapsed_millis < BRANCH_GUARD_MILLIS =>
             {
                 Err(Refused::TooSoon)
@@ -414,7 +414,7 @@ impl<'a> Cx<'a> {
         Ok(events)
     }
 
-    fn show(&self, cue: &str, via: Via) -> Result<Vec<Event>, Refused> {
+    fn show(&self, cue: &str, via: CueSource) -> Result<Vec<Event>, Refused> {
         let found = self
             .scenario()?
             .cue(cue)
@@ -424,7 +424,7 @@ impl<'a> Cx<'a> {
             via,
         }];
         // Looking at an earlier cue again does not turn simulated time back or on.
-        if via != Via::Back {
+        if via != CueSource::Back {
             events.extend(jump(found));
         }
         Ok(events)
@@ -464,7 +464,7 @@ impl<'a> Cx<'a> {
             rating: Some(*rating),
             cue: cue.id.clone(),
             person: None,
-            source: Source::Branch,
+            source: RatingSource::Branch,
             unobserved: false,
             reason: String::new(),
         }));
@@ -473,7 +473,7 @@ impl<'a> Cx<'a> {
             option: option.clone(),
         }));
         if let Some(to) = &branch.to {
-            events.extend(self.show(to, Via::Branch)?);
+            events.extend(self.show(to, CueSource::Branch)?);
         }
         Ok(events)
     }
@@ -491,7 +491,7 @@ impl<'a> Cx<'a> {
         if cue.kind == CueKind::Closing || exits.any(|other| other != exit) {
             return Err(Refused::NoSingleExit);
         }
-        self.show(exit, Via::Follow)
+        self.show(exit, CueSource::Follow)
     }
 
     fn inject(&self, id: &str) -> Result<Vec<Event>, Refused> {
@@ -515,7 +515,7 @@ impl<'a> Cx<'a> {
             title: inject.title.clone(),
         }];
         if let Some(cue) = &inject.cue {
-            events.extend(self.show(cue, Via::Inject)?);
+            events.extend(self.show(cue, CueSource::Inject)?);
         }
         Ok(events)
     }

@@ -17,13 +17,13 @@ const LONGEST_MILLIS: i64 = 366 * 24 * 60 * 60 * 1000;
 
 /// When something was: on the drill's own clock and on the wall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
+pub struct DrillTime {
     /// Milliseconds of drill time, pauses left out.
     pub elapsed_millis: i64,
     pub wall: DateTime<FixedOffset>,
 }
 
-impl Moment {
+impl DrillTime {
     /// No clock of this program tells another: drill time from nothing to a year, and a year of four digits.
     pub fn is_possible(&self) -> bool {
         (0..=LONGEST_MILLIS).contains(&self.elapsed_millis)
@@ -51,9 +51,9 @@ pub struct Entry {
     /// The action it belongs to: the `seq` of the action's first entry.
     pub action: u64,
     /// When it happened.
-    pub at: Moment,
+    pub at: DrillTime,
     /// When it was entered; differs from `at` where something is placed at an earlier cue.
-    pub entered: Moment,
+    pub entered: DrillTime,
     /// Who wrote it.
     // Left out of the facilitator's, so that older entries keep their bytes.
     #[serde(default, skip_serializing_if = "Hand::is_facilitator")]
@@ -79,7 +79,7 @@ impl Entry {
 
 /// How a cue came to be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Via {
+pub enum CueSource {
     /// It opens the scene.
     Opening,
     /// A branch was taken.
@@ -96,7 +96,7 @@ pub enum Via {
 
 /// From where a rating was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
+pub enum RatingSource {
     /// Its own key in the panel.
     Key,
     /// The same, at a moment named by hand: it happened then, whatever was thought before.
@@ -113,7 +113,7 @@ pub enum Source {
     Decided,
 }
 
-impl Source {
+impl RatingSource {
     /// A hand tells what it sees, as against what a branch says and what is decided over it.
     pub(super) const fn is_word(self) -> bool {
         matches!(self, Self::Key | Self::Placed)
@@ -156,7 +156,7 @@ pub enum Event {
     },
     CueShown {
         cue: String,
-        via: Via,
+        via: CueSource,
     },
     /// The line has been said: the reaction clock runs.
     CueSaid {
@@ -185,7 +185,7 @@ pub enum Event {
         cue: String,
         /// Place in the roster of who did it.
         person: Option<usize>,
-        source: Source,
+        source: RatingSource,
         /// How older entries say 未观察到, beside a 不适用; new ones have [`Rating::NotObserved`].
         unobserved: bool,
         /// Why, where a reason is asked for.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionState, Disclosure, Drill, Evaluation, Form, Grade, ProblemSeverity, PaperField, Signer, State,
-    names_in,
+    CorrectiveActionState, Disclosure, Drill, DrillMode, Evaluation, Grade, PaperField,
+    ProblemSeverity, Signer, State, names_in,
 };
 use crate::scenario::Rating;
 
@@ -23,7 +23,7 @@ pub struct Filed {
     pub titles: Vec<String>,
     /// The word of a [`Category`](crate::scenario::Category), or nothing.
     pub category: String,
-    pub form: Form,
+    pub form: DrillMode,
     pub disclosure: Disclosure,
     pub commander: String,
     pub facilitator: String,
@@ -106,7 +106,7 @@ pub struct FiledAction {
     pub responsible: String,
     pub due: Option<NaiveDate>,
     pub checker: String,
-    pub state: ActionState,
+    pub state: CorrectiveActionState,
     /// 原因
     pub cause: String,
     /// 责任岗位

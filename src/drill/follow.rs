@@ -2,12 +2,12 @@
 
 use crate::scenario::{Level, Rating, Scenario};
 
-use super::setup::Carried;
+use super::setup::CarriedAction;
 use super::state::State;
 
 /// What became of an earlier problem this time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum FollowUpOutcome {
     /// 整改到位: everything that showed it was done.
     Mended,
     /// 未到位: something that showed it was lacking again.
@@ -18,7 +18,7 @@ pub enum Outcome {
 
 /// The result of one item that showed an earlier problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
+pub struct FollowUpEvidence {
     pub scene: usize,
     pub item: String,
     /// None for a red line that stayed clear.
@@ -28,10 +28,10 @@ pub struct Fact {
 /// An earlier problem with what this drill shows about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUp<'a> {
-    pub carried: &'a Carried,
-    pub outcome: Outcome,
+    pub carried: &'a CarriedAction,
+    pub outcome: FollowUpOutcome,
     /// What was seen, in the order of the items.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<FollowUpEvidence>,
 }
 
 pub(super) fn follow_ups<'a>(scenarios: &[Scenario], state: &'a State) -> Vec<FollowUp<'a>> {
@@ -39,13 +39,13 @@ pub(super) fn follow_ups<'a>(scenarios: &[Scenario], state: &'a State) -> Vec<Fo
     carried
         .map(|carried| {
             let facts = facts(scenarios, state, carried);
-            let good = |fact: &Fact| matches!(fact.rating, None | Some(Rating::Met));
+            let good = |fact: &FollowUpEvidence| matches!(fact.rating, None | Some(Rating::Met));
             let outcome = if facts.is_empty() {
-                Outcome::NotTouched
+                FollowUpOutcome::NotTouched
             } else if facts.iter().all(good) {
-                Outcome::Mended
+                FollowUpOutcome::Mended
             } else {
-                Outcome::NotMended
+                FollowUpOutcome::NotMended
             };
             FollowUp {
                 carried,
@@ -56,7 +56,7 @@ pub(super) fn follow_ups<'a>(scenarios: &[Scenario], state: &'a State) -> Vec<Fo
         .collect()
 }
 
-fn facts(scenarios: &[Scenario], state: &State, carried: &Carried) -> Vec<Fact> {
+fn facts(scenarios: &[Scenario], state: &State, carried: &CarriedAction) -> Vec<FollowUpEvidence> {
     let mut facts = Vec::new();
     for (scenario_id, id) in &carried.items {
         for (scene, (scenario, played)) in scenarios.iter().zip(&state.scenes).enumerate() {
@@ -75,7 +75,7 @@ fn facts(scenarios: &[Scenario], state: &State, carried: &Carried) -> Vec<Fact> 
                 None => red && !state.is_open(),
             };
             if seen {
-                facts.push(Fact {
+                facts.push(FollowUpEvidence {
                     scene,
                     item: id.clone(),
                     rating,

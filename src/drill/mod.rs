@@ -47,30 +47,30 @@ pub use action::{
 pub use assess::{
     Assessment, Counts, CueTime, Deduction, Grade, ItemTime, RoleShare, SceneAssessment, Score,
 };
-pub use attached::{Annotation, Attached, Attachment, Evidence, FileKind, FileSort, Removal};
+pub use attached::{Annotation, Attached, Attachment, Evidence, FileClass, FileKind, Removal};
 pub use attendance::Absent;
 pub use chain::{Hash, first_break, link, seed};
 pub use clock::{Clock, Now, SimulatedClock, SystemClock};
 pub use debrief::{
-    ActionChange, ActionState, Debrief, DebriefEdit, Effect, ProblemSeverity, Problem, Sentence, SignOff,
-    Signer, Strength,
+    CorrectiveActionChange, CorrectiveActionState, Debrief, DebriefEdit, Effect, Problem,
+    ProblemSeverity, Sentence, SignOff, Signer, Strength,
 };
 pub use decide::{decide, open_branches};
 pub(crate) use event::said;
-pub use event::{Entry, Event, Moment, Source, Via};
+pub use event::{CueSource, DrillTime, Entry, Event, RatingSource};
 pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
-pub use follow::{Fact, FollowUp, Outcome};
+pub use follow::{FollowUp, FollowUpEvidence, FollowUpOutcome};
 pub use hand::Hand;
-pub use next::{Lacking, NextStep, SessionStep, unanswered};
+pub use next::{NextStep, SessionStep, Shortfall, unanswered};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use paper_fields::{IncidentStage, PaperField};
-pub use reflect::{RETOLD_LINES, Readiness, RetoldLine, SelfRating, read_retold};
+pub use reflect::{RETOLD_LINES, Readiness, RecalledLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use rule_change::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 pub use setup::{
-    Carried, Disclosure, Form, LISTING, NamedRule, Notice, Participant, PreflightCheck, Repeats,
-    ScenePlan, Setup, ThresholdFault, Thresholds, names_in,
+    CarriedAction, Disclosure, DrillMode, LISTING, NamedRule, Notice, Participant, PreflightCheck,
+    RepeatOf, ScenePlan, Setup, ThresholdFault, Thresholds, names_in,
 };
 pub use sheet::{
     FilledSheet, ItemView, Mistake, SHEET_BYTES, Sheet, SheetError, SheetItem, SheetMark,
@@ -321,7 +321,7 @@ impl Drill {
 
     fn pend(&self, by: Hand, decided: Vec<(Event, Placement)>, now: Now) -> Pending {
         let (wall, clock_changed) = self.time_of_day(now);
-        let entered = Moment {
+        let entered = DrillTime {
             elapsed_millis: self.elapsed_millis(now),
             wall,
         };
@@ -364,7 +364,7 @@ impl Drill {
     }
 
     /// The time of day at a moment of the drill, by the entries round it. Drill time stands still in pauses, so it is counted on from the last entry before.
-    fn moment_at(&self, millis: i64) -> Option<Moment> {
+    fn moment_at(&self, millis: i64) -> Option<DrillTime> {
         let moments = self.entries.iter().map(|entry| entry.bounded().entered);
         let mut before = None;
         for moment in moments {
@@ -372,7 +372,7 @@ impl Drill {
                 break;
             }
             // While nothing passes it is the first: what happened before a pause did not happen in it.
-            if before.is_none_or(|b: Moment| b.elapsed_millis < moment.elapsed_millis)
+            if before.is_none_or(|b: DrillTime| b.elapsed_millis < moment.elapsed_millis)
                 || moment.elapsed_millis < millis
             {
                 before = Some(moment);
@@ -380,14 +380,14 @@ impl Drill {
         }
         let before = before?;
         let since = TimeDelta::try_milliseconds(millis.checked_sub(before.elapsed_millis)?)?;
-        Some(Moment {
+        Some(DrillTime {
             elapsed_millis: millis,
             wall: before.wall.checked_add_signed(since)?,
         })
     }
 
     /// When something happened that is placed elsewhere than now: at an earlier cue it was before that cue was left.
-    fn moment_of(&self, event: &Event, placement: Placement) -> Option<Moment> {
+    fn moment_of(&self, event: &Event, placement: Placement) -> Option<DrillTime> {
         let i = match placement {
             Placement::Now => return None,
             Placement::At(millis) => return self.moment_at(millis),
@@ -401,7 +401,7 @@ impl Drill {
         if matches!(
             event,
             Event::ItemRated {
-                source: Source::Adopted,
+                source: RatingSource::Adopted,
                 ..
             }
         ) {

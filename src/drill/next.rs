@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 /// What a drill that is over still lacks, as far as its entries tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Lacking {
+pub struct Shortfall {
     /// Items in play that nobody has rated; none of an aborted drill, whose items are not evaluated.
     pub unrated: u32,
     /// A red line was touched, and nobody has written why.
@@ -22,7 +22,7 @@ pub struct Lacking {
 }
 
 /// Of a drill nothing is known of, nobody has signed: it is not taken for filed.
-impl Default for Lacking {
+impl Default for Shortfall {
     fn default() -> Self {
         Self {
             unrated: 0,
@@ -33,7 +33,7 @@ impl Default for Lacking {
     }
 }
 
-impl Lacking {
+impl Shortfall {
     pub(super) fn of(assessment: &Assessment, state: &State) -> Self {
         let signed = |signer: &Signer| state.debrief.sign_offs.iter().any(|s| s.signer == *signer);
         let unsigned = Signer::ALL.iter().filter(|signer| !signed(signer)).count();

@@ -42,13 +42,13 @@ pub struct SelfRating {
 
 /// One line of the course as the players remember it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RetoldLine {
+pub struct RecalledLine {
     /// As they said it: 17:42, 3:20, 一开始; may be empty.
     pub time: String,
     pub text: String,
 }
 
-impl RetoldLine {
+impl RecalledLine {
     /// Drill time in milliseconds, where the time can be understood: a time of day during the drill, or minutes and seconds since its start.
     pub fn elapsed_millis(&self, state: &State) -> Option<i64> {
         let (started, ended) = (state.started?, state.ended.or(state.last)?);
@@ -92,7 +92,7 @@ impl RetoldLine {
 }
 
 /// Reads a course told from memory, one moment a line: the time, then what happened, parted by a blank, a dash or a comma. Empty lines are passed over.
-pub fn read_retold(text: &str) -> Vec<RetoldLine> {
+pub fn read_retold(text: &str) -> Vec<RecalledLine> {
     text.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
@@ -106,7 +106,7 @@ pub fn read_retold(text: &str) -> Vec<RetoldLine> {
             let timed = time.contains([':', '：']);
             let (time, rest) = if timed { (time, rest) } else { ("", line) };
             let apart = |c: char| c.is_whitespace() || "-–—－，,、:：".contains(c);
-            RetoldLine {
+            RecalledLine {
                 time: time.to_owned(),
                 text: rest.trim_start_matches(apart).to_owned(),
             }

@@ -9,7 +9,7 @@ use crate::scenario::UnitRule;
 
 /// 演练形式.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
+pub enum DrillMode {
     /// 桌面推演
     Tabletop,
     /// 实战演练
@@ -17,7 +17,7 @@ pub enum Form {
     Live,
 }
 
-impl Form {
+impl DrillMode {
     /// The word for it in lists and files.
     pub const fn word(self) -> &'static str {
         match self {
@@ -159,7 +159,7 @@ pub struct PreflightCheck {
 
 /// The drill that a repeat drill (补演) repeats.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Repeats {
+pub struct RepeatOf {
     pub uid: String,
     /// 记录编号
     pub number: String,
@@ -167,7 +167,7 @@ pub struct Repeats {
 
 /// A corrective action of an earlier drill that was open when this one was laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carried {
+pub struct CarriedAction {
     pub uid: String,
     /// 记录编号 of the drill it comes from.
     pub number: String,
@@ -197,7 +197,7 @@ pub struct Setup {
     /// 承办网点
     pub branch: String,
     pub place: String,
-    pub form: Form,
+    pub form: DrillMode,
     pub disclosure: Disclosure,
     /// 事件等级, by the bank's own plan; may be empty.
     pub incident_level: String,
@@ -226,10 +226,10 @@ pub struct Setup {
     // Left out while empty, so that older entries keep their bytes.
     /// 补演 of an earlier drill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repeats: Option<Repeats>,
+    pub repeats: Option<RepeatOf>,
     /// 上次演练问题: open corrective actions of this unit and these scenarios, as they stood when the drill was laid out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub carried: Vec<Carried>,
+    pub carried: Vec<CarriedAction>,
     /// When the drill is to be, as typed: 2026-09-16 17:30, or in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub planned: String,

@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::scenario::{BranchKind, Item, Level, Rating, Scenario};
 
 use super::debrief::{Debrief, DebriefEdit};
-use super::event::{Entry, Event, Moment, Source, Via};
+use super::event::{CueSource, DrillTime, Entry, Event, RatingSource};
 use super::hand::Hand;
 use super::setup::Setup;
 use super::sheet::FilledSheet;
@@ -47,17 +47,17 @@ impl Phase {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     pub cue: String,
-    pub via: Via,
-    pub shown: Moment,
+    pub via: CueSource,
+    pub shown: DrillTime,
     /// When the line had been said.
-    pub said: Option<Moment>,
+    pub said: Option<DrillTime>,
     /// When the staff reacted.
-    pub stopped: Option<Moment>,
-    pub left: Option<Moment>,
+    pub stopped: Option<DrillTime>,
+    pub left: Option<DrillTime>,
     /// The branch taken: its place, kind and title.
     pub branch: Option<(usize, BranchKind, String)>,
     /// When it was taken.
-    pub branched: Option<Moment>,
+    pub branched: Option<DrillTime>,
     /// The customer's mood, 0 to 5.
     pub mood: u32,
     /// Simulated time, where the scenario has any.
@@ -80,16 +80,16 @@ pub struct Rated {
     pub rating: Rating,
     pub cue: String,
     /// When it happened.
-    pub at: Moment,
+    pub at: DrillTime,
     /// When it was entered. A second press while its cue is shown changes the result and not the moment: that alone makes it no later entry.
-    pub entered: Moment,
+    pub entered: DrillTime,
     /// It was put down for a showing of a cue that was over: 补记.
     pub late: bool,
     /// Who put it down.
     pub by: Hand,
     pub seq: u64,
     pub person: Option<usize>,
-    pub source: Source,
+    pub source: RatingSource,
     pub reason: String,
     /// How often it was changed before.
     pub changes: u32,
@@ -115,7 +115,7 @@ pub struct Improvised {
     pub text: String,
     pub spoken: bool,
     pub cue: String,
-    pub at: Moment,
+    pub at: DrillTime,
     pub seq: u64,
     pub rating: Option<Rating>,
 }
@@ -125,7 +125,7 @@ pub struct Improvised {
 pub struct Note {
     pub text: String,
     pub cue: String,
-    pub at: Moment,
+    pub at: DrillTime,
     /// Who wrote it.
     pub by: Hand,
     pub seq: u64,
@@ -134,7 +134,7 @@ pub struct Note {
 /// The machine's clock was found to have been set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockChange {
-    pub at: Moment,
+    pub at: DrillTime,
     /// What it would have shown, or the last entry's time where the program had been closed.
     pub from: DateTime<FixedOffset>,
     /// What it showed.
@@ -144,15 +144,15 @@ pub struct ClockChange {
 /// One scene as far as it has been played.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SceneState {
-    pub started: Option<Moment>,
-    pub ended: Option<Moment>,
+    pub started: Option<DrillTime>,
+    pub ended: Option<DrillTime>,
     pub visits: Vec<Visit>,
     pub mood: u32,
     pub sim_time: Option<String>,
     pub switches: BTreeMap<String, String>,
     pub ratings: BTreeMap<String, Rated>,
     /// Injects used, and when.
-    pub injects: BTreeMap<String, Moment>,
+    pub injects: BTreeMap<String, DrillTime>,
     pub improvised: Vec<Improvised>,
     pub notes: Vec<Note>,
     /// Who was named for an item before it was rated.
@@ -207,7 +207,7 @@ impl SceneState {
     }
 
     /// When a cue was first said, or first shown when its line was not marked.
-    pub fn first_said(&self, cue: &str) -> Option<Moment> {
+    pub fn first_said(&self, cue: &str) -> Option<DrillTime> {
         let visit = self.visits.iter().find(|v| v.cue == cue)?;
         Some(visit.said.unwrap_or(visit.shown))
     }
@@ -221,16 +221,16 @@ pub struct State {
     pub scene: usize,
     pub scenes: Vec<SceneState>,
     pub setup: Setup,
-    pub started: Option<Moment>,
-    pub ended: Option<Moment>,
+    pub started: Option<DrillTime>,
+    pub ended: Option<DrillTime>,
     /// Number of the entry that ended it, or 0.
     pub ended_seq: u64,
     pub abort_reason: Option<String>,
-    pub pauses: Vec<(Moment, Option<Moment>, String)>,
+    pub pauses: Vec<(DrillTime, Option<DrillTime>, String)>,
     pub debrief: Debrief,
     /// Reasons of amendments, with their moment.
-    pub amendments: Vec<(Moment, String)>,
-    pub remarks: Vec<(Moment, String)>,
+    pub amendments: Vec<(DrillTime, String)>,
+    pub remarks: Vec<(DrillTime, String)>,
     /// When the machine's clock was found to have been set while the drill went on, and from what to what.
     pub clock_changes: Vec<ClockChange>,
     facilitator: Steps,
@@ -240,7 +240,7 @@ pub struct State {
     /// Drill time of the last entry, milliseconds.
     pub elapsed_millis: i64,
     pub last_seq: u64,
-    pub last: Option<Moment>,
+    pub last: Option<DrillTime>,
     /// The action that began the drill or the scene: it is never taken back.
     pub(super) fixed: u64,
 }
@@ -416,7 +416,7 @@ impl State {
             Event::Retracted { .. } | Event::Restored { .. } => {}
             event => {
                 if let Event::ItemRated {
-                    source: Source::Amendment,
+                    source: RatingSource::Amendment,
                     reason,
                     ..
                 } = event
@@ -462,7 +462,7 @@ impl State {
         }
     }
 
-    fn close(&mut self, at: Moment) {
+    fn close(&mut self, at: DrillTime) {
         self.ended = Some(at);
         if let Some(scene) = self.scenes.get_mut(self.scene) {
             scene.close(at);
@@ -486,18 +486,22 @@ pub(super) fn undoable(event: &Event) -> bool {
     matches!(
         event,
         Event::CueShown {
-            via: Via::Branch | Via::Follow | Via::Jump | Via::Back | Via::Inject,
+            via: CueSource::Branch
+                | CueSource::Follow
+                | CueSource::Jump
+                | CueSource::Back
+                | CueSource::Inject,
             ..
         } | Event::CueSaid { .. }
             | Event::ReactionStopped { .. }
             | Event::BranchTaken { .. }
             | Event::ItemRated {
-                source: Source::Key
-                    | Source::Placed
-                    | Source::Branch
-                    | Source::Sweep
-                    | Source::Adopted
-                    | Source::Decided,
+                source: RatingSource::Key
+                    | RatingSource::Placed
+                    | RatingSource::Branch
+                    | RatingSource::Sweep
+                    | RatingSource::Adopted
+                    | RatingSource::Decided,
                 ..
             }
             | Event::PersonNamed { .. }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::{Level, Rating};
 
 use super::assess::{Counts, Grade, Score};
-use super::next::Lacking;
+use super::next::Shortfall;
 use super::setup::Thresholds;
 
 /// The outcome of an assessment. Scores are tenths of a point of 100.
@@ -117,7 +117,7 @@ pub struct Evaluation {
     /// Scene and id of the 关键 items that are 未观察到.
     pub critical_unobserved: Vec<(usize, String)>,
     /// What is left to be done.
-    pub lacking: Lacking,
+    pub lacking: Shortfall,
 }
 
 /// All points by which a verdict is given.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::archive::Files;
 use crate::disk::Unfit;
-use crate::drill::{Attachment, Drill, FileKind, FileSort, Hash};
+use crate::drill::{Attachment, Drill, FileClass, FileKind, Hash};
 use crate::pixels::{self, Unseen};
 use crate::report::{Photo, Photos, Unshown};
 
@@ -23,7 +23,7 @@ impl Album {
     pub fn of(&self, drill: &Drill, files: &Files) -> Arc<Photos> {
         let attached = drill.state().debrief.kept_files();
         let photos =
-            attached.filter(|(_, a)| a.file.kind.sort() == FileSort::Photo && a.file.cleared);
+            attached.filter(|(_, a)| a.file.kind.class() == FileClass::Photo && a.file.cleared);
         self.of_files(photos.map(|(_, a)| &a.file), files)
     }
 
@@ -33,7 +33,7 @@ impl Album {
         attached: impl Iterator<Item = &'f Attachment>,
         files: &Files,
     ) -> Arc<Photos> {
-        let photos = attached.filter(|file| file.kind.sort() == FileSort::Photo && file.cleared);
+        let photos = attached.filter(|file| file.kind.class() == FileClass::Photo && file.cleared);
         let photos = photos.map(|file| (file.sha256, self.photo(file, files)));
         let photos: Photos = photos.collect();
         if let Ok(mut made) = self.made.lock() {

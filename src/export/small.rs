@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::given::Given;
 use super::{ExportError, put};
-use crate::archive::ActionRow;
+use crate::archive::CorrectiveActionRow;
 use crate::disk::{self, write_whole};
 use crate::drill::{SHEET_BYTES, Sheet};
 use crate::i18n::Text;
@@ -12,7 +12,7 @@ use crate::report::{self, Deadline, Stamp};
 
 /// Writes the deadlines among these actions as a calendar; gives their number and the file.
 pub fn calendar(
-    rows: Vec<ActionRow>,
+    rows: Vec<CorrectiveActionRow>,
     folder: &Path,
     text: &Text,
     stamp: &Stamp,

@@ -1,18 +1,18 @@
 //! Words and sentences of the files kept with drills.
 
 use crate::archive::{FileError, Notice};
-use crate::drill::FileSort;
+use crate::drill::FileClass;
 
 use super::Text;
 
 impl Text {
     /// 照片, 录像, 录音 or 文件
-    pub fn file_sort(&self, sort: FileSort) -> &'static str {
+    pub fn file_sort(&self, sort: FileClass) -> &'static str {
         match sort {
-            FileSort::Photo => self.file_photo(),
-            FileSort::Video => self.file_video(),
-            FileSort::Audio => self.file_audio(),
-            FileSort::Document => self.file_document(),
+            FileClass::Photo => self.file_photo(),
+            FileClass::Video => self.file_video(),
+            FileClass::Audio => self.file_audio(),
+            FileClass::Document => self.file_document(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Words and sentences of what follows a drill.
 
-use crate::drill::{ProblemSeverity, Outcome, Readiness, RuleState, SheetError, SheetMark};
+use crate::drill::{FollowUpOutcome, ProblemSeverity, Readiness, RuleState, SheetError, SheetMark};
 
 use super::Text;
 use crate::export::Given;
@@ -27,11 +27,11 @@ impl Text {
     }
 
     /// 整改到位, 未到位, 本次未涉及
-    pub fn outcome(&self, outcome: Outcome) -> &'static str {
+    pub fn outcome(&self, outcome: FollowUpOutcome) -> &'static str {
         match outcome {
-            Outcome::Mended => self.follow_outcome_mended(),
-            Outcome::NotMended => self.follow_outcome_not_mended(),
-            Outcome::NotTouched => self.follow_outcome_not_touched(),
+            FollowUpOutcome::Mended => self.follow_outcome_mended(),
+            FollowUpOutcome::NotMended => self.follow_outcome_not_mended(),
+            FollowUpOutcome::NotTouched => self.follow_outcome_not_touched(),
         }
     }
 

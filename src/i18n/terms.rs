@@ -1,8 +1,8 @@
 //! The field's words for the values of the model. A `match` without a wildcard, so a new value does not compile until both languages have a word for it.
 
 use crate::drill::{
-    ActionState, Counts, Disclosure, DrillPart, Effect, Form, Grade, IncidentStage, NextStep,
-    PaperField, Phase, Refused, SessionStep, Signer, Source, Verdict,
+    CorrectiveActionState, Counts, Disclosure, DrillMode, DrillPart, Effect, Grade, IncidentStage,
+    NextStep, PaperField, Phase, RatingSource, Refused, SessionStep, Signer, Verdict,
 };
 use crate::library::Set;
 use crate::scenario::{BranchKind, Category, CueKind, Level, Rating, Right, Scenario, UnitRule};
@@ -300,10 +300,10 @@ impl Text {
     }
 
     /// 演练形式
-    pub fn form(&self, form: Form) -> &'static str {
+    pub fn form(&self, form: DrillMode) -> &'static str {
         match form {
-            Form::Tabletop => self.form_tabletop(),
-            Form::Live => self.form_live(),
+            DrillMode::Tabletop => self.form_tabletop(),
+            DrillMode::Live => self.form_live(),
         }
     }
 
@@ -345,22 +345,22 @@ impl Text {
     }
 
     /// 整改状态
-    pub fn action_state(&self, state: ActionState) -> &'static str {
+    pub fn action_state(&self, state: CorrectiveActionState) -> &'static str {
         match state {
-            ActionState::Open => self.action_state_open(),
-            ActionState::Underway => self.action_state_underway(),
-            ActionState::Done => self.action_state_done(),
+            CorrectiveActionState::Open => self.action_state_open(),
+            CorrectiveActionState::Underway => self.action_state_underway(),
+            CorrectiveActionState::Done => self.action_state_done(),
         }
     }
 
     /// From where a rating was given; nothing for one made on the spot.
-    pub fn source(&self, source: Source) -> &'static str {
+    pub fn source(&self, source: RatingSource) -> &'static str {
         match source {
-            Source::Key | Source::Placed | Source::Branch => "",
-            Source::Sweep => self.source_sweep(),
-            Source::Amendment => self.source_amendment(),
-            Source::Adopted => self.source_adopted(),
-            Source::Decided => self.source_decided(),
+            RatingSource::Key | RatingSource::Placed | RatingSource::Branch => "",
+            RatingSource::Sweep => self.source_sweep(),
+            RatingSource::Amendment => self.source_amendment(),
+            RatingSource::Adopted => self.source_adopted(),
+            RatingSource::Decided => self.source_decided(),
         }
     }
 

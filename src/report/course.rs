@@ -1,6 +1,6 @@
 //! 过程记录 of the two-page form: the drill by the minute, in sentences (docs/drill-model.md, The papers). Every line, to the second, stands in the log.
 
-use crate::drill::{Event, Moment, Rated, SceneState};
+use crate::drill::{DrillTime, Event, Rated, SceneState};
 use crate::i18n::clock_minutes;
 use crate::scenario::{Item, Level, Rating, Scenario};
 
@@ -16,7 +16,7 @@ const POSTS: usize = 2;
 
 /// Something that happened, as a sentence.
 struct Happened {
-    at: Moment,
+    at: DrillTime,
     /// Told however little room there is.
     is_key: bool,
     told: String,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::drill::{
-    CueTime, Drill, DrillPart, Grade, ItemTime, Moment, Rated, SceneState, Score, Verdict, Visit,
+    CueTime, Drill, DrillPart, DrillTime, Grade, ItemTime, Rated, SceneState, Score, Verdict, Visit,
 };
 use crate::scenario::{Item, Level, Rating};
 
@@ -312,7 +312,7 @@ fn check_value(drill: &Drill) -> Option<String> {
     drill.entries().last().map(|entry| entry.hash.to_string())
 }
 
-fn moment(at: Option<Moment>) -> Value {
+fn moment(at: Option<DrillTime>) -> Value {
     at.map_or(Value::Null, |at| plain(&at))
 }
 
@@ -410,7 +410,7 @@ fn reaction(time: &CueTime) -> Value {
     })
 }
 
-fn told(list: &[(Moment, String)]) -> Vec<Value> {
+fn told(list: &[(DrillTime, String)]) -> Vec<Value> {
     list.iter()
         .map(|(at, text)| json!({ "at": moment(Some(*at)), "text": text }))
         .collect()

@@ -1,6 +1,6 @@
 //! What was done in a drill, by which post and in what order, for papers that are read: minutes and report (docs/drill-model.md, The papers).
 
-use crate::drill::{Event, Moment, Rated, SceneState};
+use crate::drill::{DrillTime, Event, Rated, SceneState};
 use crate::i18n::Language;
 use crate::scenario::{Item, Level, Rating, Scenario};
 
@@ -22,7 +22,7 @@ struct Doing<'a> {
 
 /// A sentence or several, and when what it tells began.
 struct Passage {
-    at: Moment,
+    at: DrillTime,
     told: Vec<String>,
 }
 
@@ -285,7 +285,7 @@ fn has_results(scenario: &Scenario, state: &SceneState, stage: &str) -> bool {
 }
 
 /// When a stage was first come to.
-fn entered(scenario: &Scenario, state: &SceneState, stage: &str) -> Option<Moment> {
+fn entered(scenario: &Scenario, state: &SceneState, stage: &str) -> Option<DrillTime> {
     let is_here = |cue: &str| scenario.cue(cue).is_some_and(|c| c.stage == stage);
     let visit = state.visits.iter().find(|visit| is_here(&visit.cue));
     visit.map(|visit| visit.shown)

@@ -1,6 +1,6 @@
 //! What follows a drill or precedes it: 上次演练问题复查, evaluators' sheets beside the record, what the players say themselves.
 
-use crate::drill::{FollowUp, Outcome, Readiness, people};
+use crate::drill::{FollowUp, FollowUpOutcome, Readiness, people};
 use crate::i18n::{Language, duration};
 use crate::scenario::Item;
 
@@ -31,9 +31,9 @@ impl Cx<'_> {
         let count = |wanted| ups.iter().filter(|up| up.outcome == wanted).count();
         out.paragraph(text.follow_review_sum(
             ups.len(),
-            count(Outcome::Mended),
-            count(Outcome::NotMended),
-            count(Outcome::NotTouched),
+            count(FollowUpOutcome::Mended),
+            count(FollowUpOutcome::NotMended),
+            count(FollowUpOutcome::NotTouched),
         ));
         let told: Vec<String> = ups.iter().map(|up| self.review_told(up)).collect();
         out.list(&told, text.doc_none());

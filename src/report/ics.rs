@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Utc};
 
-use crate::drill::ActionState;
+use crate::drill::CorrectiveActionState;
 use crate::i18n::Text;
 
 use super::Stamp;
@@ -24,7 +24,7 @@ pub struct Deadline {
     pub measure: String,
     pub responsible: String,
     pub checker: String,
-    pub state: ActionState,
+    pub state: CorrectiveActionState,
 }
 
 /// The calendar: one event a deadline, of the whole day. The same deadlines and stamp give the same bytes.

@@ -77,7 +77,7 @@ impl<'a> Cx<'a> {
 
     fn image_row(&self, no: usize, attached: &Attached) -> Vec<Cell> {
         let (text, file) = (self.text, &attached.file);
-        let sort = text.file_sort(file.kind.sort());
+        let sort = text.file_sort(file.kind.class());
         let content = match file.caption.trim() {
             "" => sort.to_owned(),
             caption => text.doc_in_brackets(sort, caption),

@@ -1,6 +1,6 @@
 //! 检查项结果 with their basis, 关键时限 and reaction times.
 
-use crate::drill::{Hand, ItemTime, Rated, SceneState, Source, whole_millis};
+use crate::drill::{Hand, ItemTime, Rated, RatingSource, SceneState, whole_millis};
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Rating, Scenario};
 
@@ -131,11 +131,14 @@ impl Cx<'_> {
             remarks.push(name);
         }
         let label = match rated.source {
-            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided => {
-                text.source(rated.source)
+            RatingSource::Sweep
+            | RatingSource::Amendment
+            | RatingSource::Adopted
+            | RatingSource::Decided => text.source(rated.source),
+            RatingSource::Key | RatingSource::Placed | RatingSource::Branch if rated.late => {
+                text.source_sweep()
             }
-            Source::Key | Source::Placed | Source::Branch if rated.late => text.source_sweep(),
-            Source::Key | Source::Placed | Source::Branch => "",
+            RatingSource::Key | RatingSource::Placed | RatingSource::Branch => "",
         };
         let reason = rated.reason.trim();
         match (label.is_empty(), reason.is_empty()) {

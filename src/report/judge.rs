@@ -1,6 +1,6 @@
 //! 评价, 点评, 影像, 签署, 管理: what it came to, and who stands for it.
 
-use crate::drill::{ActionState, Signer};
+use crate::drill::{CorrectiveActionState, Signer};
 use crate::i18n::{Text, clock_seconds};
 
 use super::block::{Align, Block, Column, Field, ListName, Signature};
@@ -142,7 +142,7 @@ impl Cx<'_> {
         let open = debrief
             .problems
             .iter()
-            .filter(|p| p.state != ActionState::Done)
+            .filter(|p| p.state != CorrectiveActionState::Done)
             .count();
         if open > 0 {
             out.push(Block::Note(text.doc_open_problems(open)));

@@ -18,7 +18,8 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::{
-    ActionState, Disclosure, Filed, Form, Grade, ProblemSeverity, RuleChange, Teaching, Verdict,
+    CorrectiveActionState, Disclosure, DrillMode, Filed, Grade, ProblemSeverity, RuleChange,
+    Teaching, Verdict,
 };
 use crate::i18n::{Language, Text, tenths};
 use crate::review::Plan;
@@ -343,7 +344,7 @@ impl<'a> Cx<'a> {
                     .collect(),
             ),
             Column::of(("form", wide(18, 25), Align::Center))
-                .with_choices([both(Form::Live), both(Form::Tabletop)].concat()),
+                .with_choices([both(DrillMode::Live), both(DrillMode::Tabletop)].concat()),
             Column::of(("participants", wide(14, 19), Align::Right)),
             Column::of(("commander", wide(18, 26), Align::Center)).holding(Content::Text),
             Column::of(("facilitator", wide(18, 26), Align::Center)).holding(Content::Text),
@@ -361,7 +362,9 @@ impl<'a> Cx<'a> {
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
             let done = drill.body.actions.iter();
-            let done = done.filter(|a| a.state == ActionState::Done).count();
+            let done = done
+                .filter(|a| a.state == CorrectiveActionState::Done)
+                .count();
             let category = Category::ALL.iter().find(|c| c.word() == drill.category);
             let counts = drill.evaluation.counts;
             let mut cells = self.known_by(i, drill, mask);
@@ -390,13 +393,21 @@ impl<'a> Cx<'a> {
 
     fn actions_table(&self) -> List {
         let text = self.text;
-        let states = [ActionState::Open, ActionState::Underway, ActionState::Done]
-            .map(|state| text.action_state(state).to_owned());
+        let states = [
+            CorrectiveActionState::Open,
+            CorrectiveActionState::Underway,
+            CorrectiveActionState::Done,
+        ]
+        .map(|state| text.action_state(state).to_owned());
         let states: Vec<String> = states
             .into_iter()
             .chain([text.ledger_overdue().to_owned()])
             .collect();
-        let gravities = [ProblemSeverity::Minor, ProblemSeverity::Major, ProblemSeverity::Severe];
+        let gravities = [
+            ProblemSeverity::Minor,
+            ProblemSeverity::Major,
+            ProblemSeverity::Severe,
+        ];
         let gravities = gravities.map(|gravity| text.gravity(gravity).to_owned());
         let columns = vec![
             Column::of(("no", 12, Align::Center)),
@@ -416,7 +427,7 @@ impl<'a> Cx<'a> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (drill, mask) in self.masked() {
             for action in &drill.body.actions {
-                let is_late = action.state != ActionState::Done
+                let is_late = action.state != CorrectiveActionState::Done
                     && action.due.is_some_and(|due| due < self.filled_on);
                 rows.push(row([
                     (rows.len() + 1).to_string(),
@@ -509,7 +520,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    fn form(&self, form: Form, disclosure: Disclosure) -> String {
+    fn form(&self, form: DrillMode, disclosure: Disclosure) -> String {
         [self.text.form(form), self.text.disclosure(disclosure)].join(self.text.list_separator())
     }
 }

@@ -1,6 +1,8 @@
 //! What happened, from the entries that count, as rows: one a cue or event.
 
-use crate::drill::{DebriefEdit, Entry, Event, Hand, Moment, Source, Via, Visit, said};
+use crate::drill::{
+    CueSource, DebriefEdit, DrillTime, Entry, Event, Hand, RatingSource, Visit, said,
+};
 use crate::i18n::{clock_seconds, duration};
 use crate::scenario::{BranchKind, Cue, Item, Level, Rating, Scenario};
 
@@ -21,7 +23,7 @@ pub(super) fn lines(cx: &Cx<'_>) -> Vec<Vec<Line>> {
 
 /// One row while it is being gathered.
 pub(super) struct Line {
-    pub(super) at: Moment,
+    pub(super) at: DrillTime,
     pub(super) stage: String,
     pub(super) cue: String,
     /// An event beside the cues, told across the middle columns.
@@ -37,7 +39,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn new(at: Moment) -> Self {
+    fn new(at: DrillTime) -> Self {
         Self {
             at,
             stage: String::new(),
@@ -281,7 +283,7 @@ impl Log<'_, '_> {
         }
     }
 
-    fn cue_shown(&mut self, entry: &Entry, id: &str, via: Via) {
+    fn cue_shown(&mut self, entry: &Entry, id: &str, via: CueSource) {
         let text = self.cx.text;
         let mut line = Line::new(entry.at);
         id.clone_into(&mut line.cue);
@@ -293,10 +295,10 @@ impl Log<'_, '_> {
             line.customer = self.customer(cue);
         }
         match via {
-            Via::Jump => line.remark(text.doc_via_jump()),
-            Via::Back => line.remark(text.doc_via_back()),
-            Via::Inject => line.remark(text.doc_via_inject()),
-            Via::Opening | Via::Branch | Via::Follow => {}
+            CueSource::Jump => line.remark(text.doc_via_jump()),
+            CueSource::Back => line.remark(text.doc_via_back()),
+            CueSource::Inject => line.remark(text.doc_via_inject()),
+            CueSource::Opening | CueSource::Branch | CueSource::Follow => {}
         }
         let visit = self
             .cx
@@ -434,7 +436,10 @@ impl Log<'_, '_> {
         }
         if matches!(
             source,
-            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided
+            RatingSource::Sweep
+                | RatingSource::Amendment
+                | RatingSource::Adopted
+                | RatingSource::Decided
         ) {
             let label = text.source(*source);
             remarks.push(text.doc_entered_at(clock_seconds(entry.entered.wall), id.clone(), label));

@@ -91,7 +91,7 @@ pub use block::{
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
 pub use find::{Area, PageText, sites, unprinted};
-pub use forms::{Form, FormFile, FormKind, Forms, Grades, Label, read as read_form};
+pub use forms::{DocumentForm, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name, teaching_remarks, wrong_rates};

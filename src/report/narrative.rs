@@ -6,7 +6,7 @@ use std::slice::from_ref;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::drill::{Disclosure, Form as DrillForm, ItemTime, Phase};
+use crate::drill::{Disclosure, DrillMode, ItemTime, Phase};
 use crate::i18n::Language;
 use crate::scenario::{Item, Rating};
 
@@ -59,8 +59,8 @@ impl Cx<'_> {
     pub(super) fn form_told(&self) -> String {
         let (text, setup) = (self.text, &self.state.setup);
         let form = match setup.form {
-            DrillForm::Live => text.paper_form_live(),
-            DrillForm::Tabletop => text.paper_form_tabletop(),
+            DrillMode::Live => text.paper_form_live(),
+            DrillMode::Tabletop => text.paper_form_tabletop(),
         };
         let disclosure = match setup.disclosure {
             Disclosure::Open => text.paper_form_open(),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::drill::{Attached, Attachment, Drill, FileKind, FileSort, Hash};
+use crate::drill::{Attached, Attachment, Drill, FileClass, FileKind, Hash};
 use crate::i18n::{Language, Text};
 
 use super::block::{Align, Block, PhotoRows, Shot};
@@ -79,7 +79,7 @@ fn kept(drill: &Drill) -> impl Iterator<Item = &Attached> {
             .any(|problem| problem.evidence_files.contains(name))
     };
     files.filter(move |attached| {
-        attached.file.kind.sort() == FileSort::Photo && !is_evidence(&attached.file.name)
+        attached.file.kind.class() == FileClass::Photo && !is_evidence(&attached.file.name)
     })
 }
 

@@ -2,13 +2,13 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::drill::{FileSort, Verdict};
+use crate::drill::{FileClass, Verdict};
 use crate::i18n::Language;
 use crate::scenario::{Basis, Item};
 
 use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, NAMED, Telling, dash, row};
-use super::forms::{Form, OWN};
+use super::forms::{DocumentForm, OWN};
 use super::narrative::bare;
 use super::writer::Writer;
 
@@ -39,12 +39,12 @@ pub(super) fn is_sheet(part: &str) -> bool {
 }
 
 /// Whether the form has the two pages. One that a unit made before there were any is the log alone, as it was then.
-pub(super) fn has_sheet(form: &Form) -> bool {
+pub(super) fn has_sheet(form: &DocumentForm) -> bool {
     form.parts.iter().any(|part| is_sheet(&part.key))
 }
 
 /// Whether a part stands in the annex; none of the unit's own, which stay with what is above them.
-pub(super) fn is_log(form: &Form, part: &str) -> Option<bool> {
+pub(super) fn is_log(form: &DocumentForm, part: &str) -> Option<bool> {
     (part != OWN).then(|| has_sheet(form) && !is_sheet(part))
 }
 
@@ -441,7 +441,7 @@ impl Cx<'_> {
             .state
             .debrief
             .kept_files()
-            .filter(|(_, attached)| attached.file.kind.sort() != FileSort::Document)
+            .filter(|(_, attached)| attached.file.kind.class() != FileClass::Document)
             .map(|(_, attached)| &attached.file)
             .collect();
         if files.is_empty() {

@@ -1,6 +1,6 @@
 //! 整改通知（销号）单: one page a problem, the upper half to go out, the lower half to come back (docs/drill-model.md, The papers).
 
-use crate::drill::{ActionState, Problem};
+use crate::drill::{CorrectiveActionState, Problem};
 use crate::scenario::{Basis, Mark};
 
 use super::block::Field;
@@ -131,7 +131,7 @@ impl Cx<'_> {
                 text.rectification_note(day, bare(&self.one_line(&change.note)))
             })
             .collect();
-        if problem.state == ActionState::Done
+        if problem.state == CorrectiveActionState::Done
             && let Some(day) = problem.done_on
         {
             told.push(text.rectification_done_on(text.long_date(day)));

@@ -8,7 +8,7 @@ use super::stats::{Share, average, median, moving_average, quantile};
 use crate::archive::{
     DrillFact, DrillName, FactItem, ItemPace, ItemTally, PlayedScript, Quarter, SceneFact,
 };
-use crate::drill::Form;
+use crate::drill::DrillMode;
 use crate::scenario::{Rating, Right};
 
 /// Fewer drills than this are few: what they show is said, and that they are few.
@@ -25,7 +25,7 @@ pub struct ScorePoint {
     pub score: f64,
     /// Points of 100, of this and the two drills before.
     pub smooth: f64,
-    pub form: Form,
+    pub form: DrillMode,
     pub red_lines: u32,
     /// The drill; none of a month.
     pub uid: Option<String>,
@@ -224,15 +224,18 @@ fn months(scored: &[(&DrillFact, f64)]) -> Vec<ScorePoint> {
         .into_iter()
         .filter_map(|((year, month), drills)| {
             let scores: Vec<f64> = drills.iter().map(|(_, score)| *score).collect();
-            let live = drills.iter().filter(|(d, _)| d.form == Form::Live).count();
+            let live = drills
+                .iter()
+                .filter(|(d, _)| d.form == DrillMode::Live)
+                .count();
             Some(ScorePoint {
                 day: NaiveDate::from_ymd_opt(year, month, 1)?,
                 score: average(&scores)?,
                 smooth: 0.0,
                 form: if live * 2 >= drills.len() {
-                    Form::Live
+                    DrillMode::Live
                 } else {
-                    Form::Tabletop
+                    DrillMode::Tabletop
                 },
                 red_lines: drills.iter().map(|(drill, _)| drill.red_lines).sum(),
                 uid: None,

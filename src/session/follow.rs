@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::archive::{ActionQuery, Archive, ArchiveError};
+use crate::archive::{Archive, ArchiveError, CorrectiveActionQuery};
 use crate::drill::{
-    Action, Carried, DebriefEdit, Drill, Hand, Hash, Notice, Refused, Repeats, RuleChange, Setup,
-    Sheet, Teaching,
+    Action, CarriedAction, DebriefEdit, Drill, Hand, Hash, Notice, Refused, RepeatOf, RuleChange,
+    Setup, Sheet, Teaching,
 };
 
 use super::{Before, Effect, Session};
@@ -19,7 +19,7 @@ impl Session {
         let (before, setup) = self.laid_out_as(uid)?;
         Ok(Setup {
             name: self.text.follow_repeat_name(before.name.as_str()),
-            repeats: Some(Repeats {
+            repeats: Some(RepeatOf {
                 uid: uid.to_owned(),
                 number: before.number,
             }),
@@ -184,10 +184,10 @@ pub fn carried(
     unit: &str,
     scenarios: &[String],
     today: NaiveDate,
-) -> Result<Vec<Carried>, ArchiveError> {
-    let mut carried: Vec<Carried> = Vec::new();
+) -> Result<Vec<CarriedAction>, ArchiveError> {
+    let mut carried: Vec<CarriedAction> = Vec::new();
     for scenario in scenarios {
-        let mut query = ActionQuery::not_done(today);
+        let mut query = CorrectiveActionQuery::not_done(today);
         unit.clone_into(&mut query.unit);
         query.scenario.clone_from(scenario);
         query.limit = CARRIED;
@@ -199,7 +199,7 @@ pub fn carried(
             {
                 continue;
             }
-            carried.push(Carried {
+            carried.push(CarriedAction {
                 uid: row.uid,
                 number: row.number,
                 place: row.place,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::archive::{ActionQuery, Archive, ArchiveError};
+use crate::archive::{Archive, ArchiveError, CorrectiveActionQuery};
 use crate::drill::Sheet;
 use crate::export::{self, ExportError};
 use crate::jobs::NoThread;
@@ -13,7 +13,7 @@ use super::{Jobs, News};
 /// Writes the deadlines of all actions that are not done into the export folder.
 pub fn write_calendar(jobs: &Jobs, session: &Session) -> Result<(), NoThread> {
     let (text, stamp) = (session.text().clone(), session.stamp());
-    let query = ActionQuery::not_done(stamp.exported_at.date_naive());
+    let query = CorrectiveActionQuery::not_done(stamp.exported_at.date_naive());
     let (data, folder) = (session.data().to_owned(), session.export_folder());
     jobs.spawn("calendar", move |reporter| {
         let rows = Archive::open_to_read(&data).and_then(|archive| {

@@ -1,8 +1,8 @@
 //! Corrective actions over all drills.
 
 use chrono::NaiveDate;
-use drilldesk::archive::{ActionFilter, ActionOrder, ActionQuery};
-use drilldesk::drill::{Action, ActionState, DebriefEdit, Problem};
+use drilldesk::archive::{CorrectiveActionFilter, CorrectiveActionOrder, CorrectiveActionQuery};
+use drilldesk::drill::{Action, CorrectiveActionState, DebriefEdit, Problem};
 
 use super::Kept;
 
@@ -10,10 +10,10 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-fn query() -> ActionQuery {
-    ActionQuery {
-        filter: ActionFilter::All,
-        ..ActionQuery::not_done(day(12, 5))
+fn query() -> CorrectiveActionQuery {
+    CorrectiveActionQuery {
+        filter: CorrectiveActionFilter::All,
+        ..CorrectiveActionQuery::not_done(day(12, 5))
     }
 }
 
@@ -27,17 +27,29 @@ fn with_actions() -> Kept {
             "复训",
             "张三",
             Some(day(12, 1)),
-            ActionState::Open,
+            CorrectiveActionState::Open,
         ),
         (
             "未上报 100%",
             "Drill the CALL",
             "李四",
             Some(day(12, 9)),
-            ActionState::Underway,
+            CorrectiveActionState::Underway,
         ),
-        ("话术不熟", "背诵", "张三", None, ActionState::Open),
-        ("登记不全", "补登", "", Some(day(11, 30)), ActionState::Done),
+        (
+            "话术不熟",
+            "背诵",
+            "张三",
+            None,
+            CorrectiveActionState::Open,
+        ),
+        (
+            "登记不全",
+            "补登",
+            "",
+            Some(day(11, 30)),
+            CorrectiveActionState::Done,
+        ),
     ];
     for (index, (text, measure, who, due, state)) in rows.into_iter().enumerate() {
         let problem = Problem {
@@ -98,7 +110,7 @@ fn which_problem_it_is_stays_when_others_go_or_move() {
     );
 }
 
-fn texts(kept: &Kept, query: &ActionQuery) -> Vec<String> {
+fn texts(kept: &Kept, query: &CorrectiveActionQuery) -> Vec<String> {
     let page = kept.archive.actions(query).unwrap();
     page.rows.into_iter().map(|row| row.problem).collect()
 }
@@ -106,22 +118,22 @@ fn texts(kept: &Kept, query: &ActionQuery) -> Vec<String> {
 #[test]
 fn actions_are_found_by_state_people_words_and_scenario() {
     let kept = with_actions();
-    let of = |filter| texts(&kept, &ActionQuery { filter, ..query() });
+    let of = |filter| texts(&kept, &CorrectiveActionQuery { filter, ..query() });
     assert_eq!(
-        of(ActionFilter::All),
+        of(CorrectiveActionFilter::All),
         ["登记不全", "未核验来电", "未上报 100%", "话术不熟"]
     );
     assert_eq!(
-        of(ActionFilter::NotDone),
+        of(CorrectiveActionFilter::NotDone),
         ["未核验来电", "未上报 100%", "话术不熟"]
     );
-    assert_eq!(of(ActionFilter::Overdue), ["未核验来电"]);
-    assert_eq!(of(ActionFilter::Open), ["未核验来电", "话术不熟"]);
-    assert_eq!(of(ActionFilter::Underway), ["未上报 100%"]);
-    assert_eq!(of(ActionFilter::Done), ["登记不全"]);
+    assert_eq!(of(CorrectiveActionFilter::Overdue), ["未核验来电"]);
+    assert_eq!(of(CorrectiveActionFilter::Open), ["未核验来电", "话术不熟"]);
+    assert_eq!(of(CorrectiveActionFilter::Underway), ["未上报 100%"]);
+    assert_eq!(of(CorrectiveActionFilter::Done), ["登记不全"]);
     let found = |text: &str| {
         let text = text.to_owned();
-        texts(&kept, &ActionQuery { text, ..query() }).len()
+        texts(&kept, &CorrectiveActionQuery { text, ..query() }).len()
     };
     assert_eq!(
         (
@@ -140,7 +152,7 @@ fn actions_are_found_by_state_people_words_and_scenario() {
     let by = |who: &str| {
         texts(
             &kept,
-            &ActionQuery {
+            &CorrectiveActionQuery {
                 responsible: who.to_owned(),
                 ..query()
             },
@@ -150,7 +162,7 @@ fn actions_are_found_by_state_people_words_and_scenario() {
     let of_scenario = |id: &str| {
         texts(
             &kept,
-            &ActionQuery {
+            &CorrectiveActionQuery {
                 scenario: id.to_owned(),
                 ..query()
             },
@@ -168,7 +180,7 @@ fn actions_are_found_by_state_people_words_and_scenario() {
     let of_unit = |unit: &str| {
         texts(
             &kept,
-            &ActionQuery {
+            &CorrectiveActionQuery {
                 unit: unit.to_owned(),
                 ..query()
             },
@@ -183,7 +195,7 @@ fn actions_come_in_pages_with_their_sums() {
     let kept = with_actions();
     let page = kept
         .archive
-        .actions(&ActionQuery {
+        .actions(&CorrectiveActionQuery {
             offset: 1,
             limit: 2,
             ..query()
@@ -196,10 +208,16 @@ fn actions_come_in_pages_with_their_sums() {
     // A scene that is not there shows nothing.
     assert_eq!(row.items, [("XB-01".to_owned(), "C03".to_owned())]);
     assert_eq!(row.uid, kept.drill.uid());
-    let order = |order| texts(&kept, &ActionQuery { order, ..query() });
-    assert_eq!(order(ActionOrder::Drill)[0], "未核验来电");
-    assert_eq!(order(ActionOrder::Responsible).last().unwrap(), "登记不全");
-    assert_eq!(order(ActionOrder::State).last().unwrap(), "登记不全");
+    let order = |order| texts(&kept, &CorrectiveActionQuery { order, ..query() });
+    assert_eq!(order(CorrectiveActionOrder::Drill)[0], "未核验来电");
+    assert_eq!(
+        order(CorrectiveActionOrder::Responsible).last().unwrap(),
+        "登记不全"
+    );
+    assert_eq!(
+        order(CorrectiveActionOrder::State).last().unwrap(),
+        "登记不全"
+    );
 }
 
 #[test]
@@ -207,7 +225,7 @@ fn actions_follow_the_entries_and_rehearsals_have_none() {
     let mut kept = with_actions();
     kept.must(&Action::Debrief(DebriefEdit::SetActionState {
         problem: 0,
-        state: ActionState::Done,
+        state: CorrectiveActionState::Done,
         done_on: Some(day(12, 4)),
         note: String::new(),
         evidence: "签到表".to_owned(),
@@ -220,7 +238,7 @@ fn actions_follow_the_entries_and_rehearsals_have_none() {
     let done = page.rows.iter().find(|r| r.place == 0).unwrap();
     assert_eq!(
         (done.state, done.done_on),
-        (ActionState::Done, Some(day(12, 4)))
+        (CorrectiveActionState::Done, Some(day(12, 4)))
     );
     // Drawn anew where the drawing is of an older program.
     kept.behind("UPDATE drill SET index_version = 0; DELETE FROM corrective_action");

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
 use drilldesk::archive::{
-    ActionsWanted, Archive, FindQuery, Found, FoundOrder, FoundRow, Key, Rehearsals, Said, Standing,
+    Archive, CorrectiveActionPresence, FindQuery, Found, FoundOrder, FoundRow, Key, Rehearsals,
+    Said, Standing,
 };
 use drilldesk::drill::{
-    Action, ActionState, Clock as _, DebriefEdit, Disclosure, Drill, Form, Grade, Now, Phase,
-    Problem, Signer, people,
+    Action, Clock as _, CorrectiveActionState, DebriefEdit, Disclosure, Drill, DrillMode, Grade,
+    Now, Phase, Problem, Signer, people,
 };
 use drilldesk::scenario::{Category, Rating};
 use proptest::prelude::*;
@@ -336,7 +337,9 @@ fn standing(drill: &Drill) -> Standing {
 
 fn open_actions(drill: &Drill) -> usize {
     let problems = drill.state().debrief.problems.iter();
-    problems.filter(|p| p.state != ActionState::Done).count()
+    problems
+        .filter(|p| p.state != CorrectiveActionState::Done)
+        .count()
 }
 
 fn outlet(drill: &Drill) -> String {
@@ -377,10 +380,10 @@ fn fits(drill: &Drill, query: &FindQuery) -> bool {
             .problems
             .is_none_or(|some| problems.is_empty() != some)
         && query.actions.is_none_or(|wanted| match wanted {
-            ActionsWanted::Open => open > 0,
-            ActionsWanted::Overdue => late,
-            ActionsWanted::Done => open == 0 && !problems.is_empty(),
-            ActionsWanted::None => problems.is_empty(),
+            CorrectiveActionPresence::Open => open > 0,
+            CorrectiveActionPresence::Overdue => late,
+            CorrectiveActionPresence::Done => open == 0 && !problems.is_empty(),
+            CorrectiveActionPresence::None => problems.is_empty(),
         })
         && (query.standings.is_empty() || query.standings.contains(&standing(drill)))
         && match query.rehearsals {
@@ -408,7 +411,7 @@ fn by(drill: &Drill, order: FoundOrder) -> Option<(i64, String)> {
             number(place.map_or(-1, |place| place as i64))
         }
         FoundOrder::Form => number(
-            i64::from(setup.form == Form::Live)
+            i64::from(setup.form == DrillMode::Live)
                 + 2 * i64::from(setup.disclosure == Disclosure::Blind),
         ),
         FoundOrder::Score => assessed
@@ -479,7 +482,7 @@ fn some_query() -> impl Strategy<Value = FindQuery> {
         .iter()
         .flat_map(|d| d.scenarios().iter().map(|s| s.id.clone()));
     let scripts: Vec<String> = scripts.collect();
-    let forms = [Form::Tabletop, Form::Live];
+    let forms = [DrillMode::Tabletop, DrillMode::Live];
     let forms = forms
         .iter()
         .flat_map(|f| [(*f, Disclosure::Open), (*f, Disclosure::Blind)]);
@@ -492,10 +495,10 @@ fn some_query() -> impl Strategy<Value = FindQuery> {
     ];
     let categories = Category::ALL.iter().map(|c| c.word().to_owned()).collect();
     let actions = [
-        ActionsWanted::Open,
-        ActionsWanted::Overdue,
-        ActionsWanted::Done,
-        ActionsWanted::None,
+        CorrectiveActionPresence::Open,
+        CorrectiveActionPresence::Overdue,
+        CorrectiveActionPresence::Done,
+        CorrectiveActionPresence::None,
     ];
     let one = (
         some_text(),

@@ -1,7 +1,8 @@
 //! The trash: nothing that is told of the archive knows what lies in it, and taken back all is as it was.
 
 use drilldesk::archive::{
-    ActionFilter, ActionQuery, Archive, ArchiveError, FactQuery, Filing, Quarter,
+    Archive, ArchiveError, CorrectiveActionFilter, CorrectiveActionQuery, FactQuery, Filing,
+    Quarter,
 };
 use drilldesk::drill::{Clock as _, Now};
 use drilldesk::review::Period;
@@ -39,10 +40,10 @@ fn told(archive: &Archive) -> String {
     .concat()
 }
 
-fn actions() -> ActionQuery {
-    ActionQuery {
-        filter: ActionFilter::All,
-        ..ActionQuery::not_done(wall().date_naive())
+fn actions() -> CorrectiveActionQuery {
+    CorrectiveActionQuery {
+        filter: CorrectiveActionFilter::All,
+        ..CorrectiveActionQuery::not_done(wall().date_naive())
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use drilldesk::archive::{
-    ActionQuery, Archive, ArchiveError, Damage, FILE_NAME, FactQuery, Fault, Filing, FindQuery,
-    FoundOrder, Quarter, SCHEMA, Terms, Verified, correct_schema,
+    Archive, ArchiveError, CorrectiveActionQuery, Damage, FILE_NAME, FactQuery, Fault, Filing,
+    FindQuery, FoundOrder, Quarter, SCHEMA, Terms, Verified, correct_schema,
 };
 use drilldesk::drill::{Action, Clock as _};
 use rusqlite::Connection;
@@ -55,7 +55,7 @@ fn look(archive: &Archive) -> Result<usize, ArchiveError> {
         Err(error) => return Err(error),
     }
     archive.stock(today)?;
-    archive.actions(&ActionQuery::not_done(today))?;
+    archive.actions(&CorrectiveActionQuery::not_done(today))?;
     archive.filed(&Filing::default())?;
     archive.units()?;
     archive.played_scenarios()?;

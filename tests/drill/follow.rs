@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use drilldesk::drill::{
-    Action, ActionState, Carried, Debrief, DebriefEdit, Event, Outcome, Problem, RateItem,
-    Readiness, Refused, SelfRating, Setup, Sheet, SheetError, SheetMark, State, read_retold,
+    Action, CarriedAction, CorrectiveActionState, Debrief, DebriefEdit, Event, FollowUpOutcome,
+    Problem, RateItem, Readiness, Refused, SelfRating, Setup, Sheet, SheetError, SheetMark, State,
+    read_retold,
 };
 use drilldesk::scenario::Rating;
 
-use Outcome::{Mended, NotMended, NotTouched};
+use FollowUpOutcome::{Mended, NotMended, NotTouched};
 
 use crate::support::{Act, Sitting, UID, open, setup};
 
@@ -38,7 +39,7 @@ fn problem(sitting: &mut Sitting, index: usize, text: &str) {
     edit(sitting, DebriefEdit::SetProblem { index, problem });
 }
 
-fn state(problem: usize, state: ActionState, note: &str) -> DebriefEdit {
+fn state(problem: usize, state: CorrectiveActionState, note: &str) -> DebriefEdit {
     DebriefEdit::SetActionState {
         problem,
         state,
@@ -54,38 +55,44 @@ fn an_action_goes_its_way_and_its_history_goes_with_it() {
     let mut sitting = ended();
     problem(&mut sitting, 0, "甲");
     problem(&mut sitting, 1, "乙");
-    edit(&mut sitting, state(1, ActionState::Underway, "已排期"));
+    edit(
+        &mut sitting,
+        state(1, CorrectiveActionState::Underway, "已排期"),
+    );
     let debrief = &sitting.drill.state().debrief;
     // A day of completion belongs to what is done.
     assert_eq!(debrief.problems[1].done_on, None);
     assert_eq!(debrief.problems[1].days_late(day(3)), Some(2));
     assert_eq!(debrief.problems[1].days_late(day(1)), None);
-    edit(&mut sitting, state(1, ActionState::Done, "复训签到表"));
+    edit(
+        &mut sitting,
+        state(1, CorrectiveActionState::Done, "复训签到表"),
+    );
     let debrief = &sitting.drill.state().debrief;
     assert_eq!(debrief.problems[1].done_on, Some(day(3)));
     assert_eq!(debrief.problems[1].days_late(day(9)), None);
     edit(&mut sitting, DebriefEdit::MoveProblem { index: 1, to: 0 });
-    let history = |d: &Debrief| -> Vec<(usize, ActionState, String)> {
+    let history = |d: &Debrief| -> Vec<(usize, CorrectiveActionState, String)> {
         let rows = d.history.iter().enumerate();
         rows.flat_map(|(i, h)| h.iter().map(move |c| (i, c.state, c.note.clone())))
             .collect()
     };
     let told = [
-        (0, ActionState::Underway, "已排期".to_owned()),
-        (0, ActionState::Done, "复训签到表".to_owned()),
+        (0, CorrectiveActionState::Underway, "已排期".to_owned()),
+        (0, CorrectiveActionState::Done, "复训签到表".to_owned()),
     ];
     assert_eq!(history(&sitting.drill.state().debrief), told);
     edit(&mut sitting, DebriefEdit::RemoveProblem { index: 1 });
     assert_eq!(history(&sitting.drill.state().debrief), told);
     assert_eq!(sitting.drill.state().debrief.history.len(), 1);
     // Saying the same again is no entry; nor is a place that is not there.
-    let same = Action::Debrief(state(0, ActionState::Done, ""));
+    let same = Action::Debrief(state(0, CorrectiveActionState::Done, ""));
     assert_eq!(sitting.act(&same), Err(Refused::NoChange));
-    let beyond = Action::Debrief(state(7, ActionState::Open, "x"));
+    let beyond = Action::Debrief(state(7, CorrectiveActionState::Open, "x"));
     assert_eq!(sitting.act(&beyond), Err(Refused::NoChange));
     // A state set in the row is a step, too; and replaying gives the same.
     let mut row = sitting.drill.state().debrief.problems[0].clone();
-    row.state = ActionState::Open;
+    row.state = CorrectiveActionState::Open;
     let index = 0;
     edit(
         &mut sitting,
@@ -126,8 +133,8 @@ fn a_result_cleared_with_a_reason_comes_back_with_a_reason() {
     sitting.must(&Act::amend("C04", Some(Rating::Partly), ""));
 }
 
-fn carried(items: &[&str]) -> Carried {
-    Carried {
+fn carried(items: &[&str]) -> CarriedAction {
+    CarriedAction {
         uid: "u".to_owned(),
         number: "XB-1".to_owned(),
         text: "未核验来电".to_owned(),
@@ -135,7 +142,7 @@ fn carried(items: &[&str]) -> Carried {
             .iter()
             .map(|i| ("XB-01".to_owned(), (*i).to_owned()))
             .collect(),
-        ..Carried::default()
+        ..CarriedAction::default()
     }
 }
 
@@ -156,9 +163,10 @@ fn what_was_open_is_looked_at_again() {
     };
     let mut sitting = Sitting::lay_out(&["telecom-fraud"], setup);
     sitting.must(&Action::Start);
-    let outcomes =
-        |s: &Sitting| -> Vec<Outcome> { s.drill.follow_ups().iter().map(|f| f.outcome).collect() };
-    assert_eq!(outcomes(&sitting), [Outcome::NotTouched; 6]);
+    let outcomes = |s: &Sitting| -> Vec<FollowUpOutcome> {
+        s.drill.follow_ups().iter().map(|f| f.outcome).collect()
+    };
+    assert_eq!(outcomes(&sitting), [FollowUpOutcome::NotTouched; 6]);
     sitting.must(&Act::rate("C03", Rating::Met));
     sitting.must(&Act::rate("C04", Rating::Partly));
     sitting.must(&Act::rate("C05", Rating::NotApplicable));

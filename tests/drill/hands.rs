@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use drilldesk::archive::{Archive, read_packed};
 use drilldesk::drill::{
     Action, Attachment, DebriefEdit, Drill, Entry, Event, FileKind, Hand, Hash, Phase, Rated,
-    Refused, Source, State, Verdict,
+    RatingSource, Refused, State, Verdict,
 };
 use drilldesk::scenario::Rating;
 use expect_test::expect;
@@ -124,7 +124,10 @@ fn different_results_count_for_nothing_until_one_is_decided() {
     ] {
         let mut sitting = played(&format!("{before}; +9s {step}"));
         let rated = recorded(&sitting, "C01").unwrap();
-        assert_eq!((rated.rating, rated.source), (rating, Source::Decided));
+        assert_eq!(
+            (rated.rating, rated.source),
+            (rating, RatingSource::Decided)
+        );
         assert_eq!((rated.by, rated.at.elapsed_millis), (Hand::Facilitator, at));
         assert_eq!(stands(&sitting, "C01").map(|r| r.0), Some(rating));
         // Taken back, both stand there again.
@@ -184,7 +187,10 @@ fn a_branch_stands_beside_the_recorders_result() {
     assert!(!is_disputed(&sitting, "C01"));
     sitting.act_by(Hand::Recorder, &Action::Undo).unwrap();
     let rated = recorded(&sitting, "C01").unwrap();
-    assert_eq!((rated.rating, rated.source), (Rating::Met, Source::Branch));
+    assert_eq!(
+        (rated.rating, rated.source),
+        (Rating::Met, RatingSource::Branch)
+    );
     sitting.act_by(Hand::Recorder, &Action::Redo).unwrap();
     // The facilitator takes the branch's: that decides.
     sitting.must(&Action::Adopt {
@@ -202,7 +208,10 @@ fn a_branch_stands_beside_the_recorders_result() {
     ] {
         let sitting = played(script);
         let rated = recorded(&sitting, "C01").unwrap();
-        assert_eq!((rated.rating, rated.source), (Rating::Met, Source::Branch));
+        assert_eq!(
+            (rated.rating, rated.source),
+            (Rating::Met, RatingSource::Branch)
+        );
     }
 }
 
@@ -218,7 +227,7 @@ fn an_item_is_placed_anywhere_between_start_and_now() {
             assert_eq!(rated.at.elapsed_millis, at * 1_000);
             assert_eq!(rated.cue, visits[cue].cue, "at {at} s");
             assert_eq!(rated.at.wall, wall() + TimeDelta::seconds(on_the_wall));
-            assert_eq!((rated.source, rated.late), (Source::Placed, at != 40));
+            assert_eq!((rated.source, rated.late), (RatingSource::Placed, at != 40));
         }
         let (_, timeline) = play(
             &["telecom-fraud"],

@@ -1,11 +1,11 @@
 //! What comes next after a drill: 复盘, 文书, 签署, 归档, in this order.
 
-use drilldesk::drill::{Action, DebriefEdit, Lacking, NextStep, Problem, Signer};
+use drilldesk::drill::{Action, DebriefEdit, NextStep, Problem, Shortfall, Signer};
 use drilldesk::scenario::Rating;
 
 use crate::support::{Act, Sitting, play};
 
-fn lacking(sitting: &Sitting) -> Lacking {
+fn lacking(sitting: &Sitting) -> Shortfall {
     let drill = &sitting.drill;
     drill.assess().evaluation(drill.state()).lacking
 }

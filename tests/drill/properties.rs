@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use drilldesk::drill::{
-    Action, ActionState, Attachment, Clock as _, DebriefEdit, Drill, Event, FileKind, Hand, Hash,
-    Moment, Phase, Placement, Problem, RateItem, Refused, Replay, Signer, Source, State, Strength,
-    first_break, seed,
+    Action, Attachment, Clock as _, CorrectiveActionState, DebriefEdit, Drill, DrillTime, Event,
+    FileKind, Hand, Hash, Phase, Placement, Problem, RateItem, RatingSource, Refused, Replay,
+    Signer, State, Strength, first_break, seed,
 };
 use drilldesk::scenario::Rating;
 use proptest::prelude::*;
@@ -202,7 +202,7 @@ fn edit(a: u8, b: u8) -> DebriefEdit {
         2 => DebriefEdit::SetProblem {
             index,
             problem: Problem {
-                state: ActionState::Done,
+                state: CorrectiveActionState::Done,
                 ..Problem::default()
             },
         },
@@ -387,7 +387,7 @@ proptest! {
             let i = place.index(entries.len());
             let mut altered = entries.clone();
             let entry = &mut altered[i];
-            let later = |m: Moment| Moment { elapsed_millis: m.elapsed_millis + 1, ..m };
+            let later = |m: DrillTime| DrillTime { elapsed_millis: m.elapsed_millis + 1, ..m };
             match how % 7 {
                 0 => entry.at = later(entry.at),
                 1 => entry.entered = later(entry.entered),
@@ -498,7 +498,7 @@ proptest! {
                 // What was decided over both brings both back.
                 let was_decision = taken.iter().any(|e| matches!(
                     &e.event,
-                    Event::ItemRated { source, .. } if !matches!(source, Source::Key | Source::Placed)
+                    Event::ItemRated { source, .. } if !matches!(source, RatingSource::Key | RatingSource::Placed)
                 ));
                 if !was_decision {
                     assert_eq!(told(&sitting), before, "{action:?}");

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use drilldesk::drill::{
-    Action, Counts, Drill, DrillPart, Entry, Event, Grade, Rated, Refused, Source, Thresholds,
-    Verdict,
+    Action, Counts, Drill, DrillPart, Entry, Event, Grade, Rated, RatingSource, Refused,
+    Thresholds, Verdict,
 };
 use drilldesk::scenario::{Level, Rating};
 use proptest::prelude::*;
@@ -449,7 +449,10 @@ fn a_branch_never_overwrites_a_result_given_by_hand() {
         "{timeline}"
     );
     let own = rated(&sitting.drill, "C01");
-    assert_eq!((own.rating, own.source), (Rating::Missed, Source::Key));
+    assert_eq!(
+        (own.rating, own.source),
+        (Rating::Missed, RatingSource::Key)
+    );
     assert_eq!(own.reason, "没有起身");
     let implied = own.implied.as_ref().unwrap();
     assert_eq!(
@@ -460,7 +463,7 @@ fn a_branch_never_overwrites_a_result_given_by_hand() {
     let other = rated(&sitting.drill, "C02");
     assert_eq!(
         (other.source, other.implied.clone()),
-        (Source::Branch, None)
+        (RatingSource::Branch, None)
     );
 }
 
@@ -472,7 +475,10 @@ fn what_the_branch_says_is_adopted_by_hand() {
         "start; +2s rate C01 missed by 1 because 没有起身; +5s branch 1; +9s adopt C01",
     );
     let own = rated(&sitting.drill, "C01").clone();
-    assert_eq!((own.rating, own.source), (Rating::Met, Source::Adopted));
+    assert_eq!(
+        (own.rating, own.source),
+        (Rating::Met, RatingSource::Adopted)
+    );
     assert_eq!((own.reason.as_str(), own.implied.clone()), ("", None));
     assert_eq!((own.cue.as_str(), own.at.elapsed_millis), ("Q01", 7_000));
     assert_eq!(own.entered.elapsed_millis, 16_000);
@@ -502,7 +508,10 @@ fn the_latest_word_of_a_hand_stands() {
         "start; +2s rate C01 missed; +5s branch 1; +1s rate C01 partly; +1s back; +1s branch 1",
     );
     let own = rated(&sitting.drill, "C01");
-    assert_eq!((own.rating, own.source), (Rating::Partly, Source::Key));
+    assert_eq!(
+        (own.rating, own.source),
+        (Rating::Partly, RatingSource::Key)
+    );
     assert_eq!(own.implied.as_ref().map(|i| i.rating), Some(Rating::Met));
     // 未观察到 and 不适用 are decisions like any other.
     for word in ["n/a", "unseen because 没看到"] {

@@ -1,7 +1,8 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
 use drilldesk::drill::{
-    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, ProblemSeverity, PaperField, Verdict,
+    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, PaperField, ProblemSeverity,
+    Verdict,
 };
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};

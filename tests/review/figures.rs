@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use drilldesk::archive::{
     DrillFact, DrillName, FactItem, ItemPace, ItemResult, ItemTally, Quarter,
 };
-use drilldesk::drill::{Form, Verdict};
+use drilldesk::drill::{DrillMode, Verdict};
 use drilldesk::review::{
     Against, Difference, Pace, Plan, RightRow, Scores, Stood, compare, missed_groups, standing,
 };
@@ -21,7 +21,7 @@ fn drill(drill: i64, day: NaiveDate, tenths: u32) -> DrillFact {
         drill,
         day,
         quarter: Quarter::of(day),
-        form: Form::Live,
+        form: DrillMode::Live,
         score_tenths: Some(tenths),
         has_grade: true,
         graded: true,

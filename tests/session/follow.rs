@@ -1,8 +1,10 @@
 //! What follows a drill: changes to one that was put away, repeat drills, what is carried on, sheets.
 
 use chrono::NaiveDate;
-use drilldesk::archive::{ActionQuery, ActionRow};
-use drilldesk::drill::{Action, ActionState, Carried, DebriefEdit, Problem, Setup, SheetMark};
+use drilldesk::archive::{CorrectiveActionQuery, CorrectiveActionRow};
+use drilldesk::drill::{
+    Action, CarriedAction, CorrectiveActionState, DebriefEdit, Problem, Setup, SheetMark,
+};
 use drilldesk::session::{Command, Effect, carried};
 
 use super::Desk;
@@ -10,7 +12,7 @@ use super::Desk;
 fn done(problem: usize) -> DebriefEdit {
     DebriefEdit::SetActionState {
         problem,
-        state: ActionState::Done,
+        state: CorrectiveActionState::Done,
         done_on: NaiveDate::from_ymd_opt(2026, 11, 24),
         note: "复训".to_owned(),
         evidence: "签到表".to_owned(),
@@ -36,8 +38,8 @@ fn with_action() -> (Desk, String) {
     (desk, uid)
 }
 
-fn open_actions(desk: &Desk) -> Vec<ActionRow> {
-    let query = ActionQuery::not_done(NaiveDate::default());
+fn open_actions(desk: &Desk) -> Vec<CorrectiveActionRow> {
+    let query = CorrectiveActionQuery::not_done(NaiveDate::default());
     desk.session.archive().actions(&query).unwrap().rows
 }
 
@@ -105,7 +107,7 @@ fn what_was_open_comes_back_once_a_change_to_another_drill_is_written() {
 }
 
 /// What is open for a set-up, as the screen asks for it.
-fn carried_into(desk: &Desk, setup: &Setup) -> Vec<Carried> {
+fn carried_into(desk: &Desk, setup: &Setup) -> Vec<CarriedAction> {
     let scenes: Vec<String> = setup.scenes.iter().map(|s| s.scenario.clone()).collect();
     let today = desk.session.now().wall.date_naive();
     carried(desk.session.archive(), &setup.branch, &scenes, today).unwrap()

@@ -1,7 +1,9 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::FoundOrder;
-use drilldesk::drill::{Action, Form, NextStep, Origin, Phase, RuleChange, RuleState, Teaching};
+use drilldesk::drill::{
+    Action, DrillMode, NextStep, Origin, Phase, RuleChange, RuleState, Teaching,
+};
 use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, During};
 use drilldesk::settings::Appearance;
@@ -36,7 +38,7 @@ pub(super) fn past(folder: &std::path::Path) -> Vec<String> {
     past.at("2026-05-04T10:00");
     uids.push(past.play(&["XB-02"], &how(&|how| how.unrated = 3)));
     past.at("2026-07-06T10:00");
-    uids.push(past.play(&["XB-03"], &how(&|how| how.form = Form::Tabletop)));
+    uids.push(past.play(&["XB-03"], &how(&|how| how.form = DrillMode::Tabletop)));
     past.at("2026-09-08T10:00");
     let setup = past.setup(&["XB-04"]);
     past.run(Command::Open(Box::new(setup)));
@@ -114,7 +116,7 @@ fn all_drills_are_listed_with_what_they_came_to() {
         );
         assert!(rows[3].contains(&text.find_late(1)), "{rows:?}");
         assert!(rows[2].contains(text.verdict_provisional()), "{rows:?}");
-        assert!(rows[1].contains(text.form(Form::Tabletop)), "{rows:?}");
+        assert!(rows[1].contains(text.form(DrillMode::Tabletop)), "{rows:?}");
         assert!(
             rows[4].contains(text.grade(drilldesk::drill::Grade::Excellent)),
             "{rows:?}"
@@ -277,7 +279,7 @@ fn filters_narrow_are_kept_and_are_dropped() {
         desk.click(Role::Button, text.find_filter_form());
         let form = text.home_form(
             text.disclosure(drilldesk::drill::Disclosure::Open),
-            text.form(Form::Tabletop),
+            text.form(DrillMode::Tabletop),
         );
         desk.click(Role::CheckBox, &form);
         desk.press(Key::Escape);

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use drilldesk::drill::{Action, Event, PaperField, RateItem, SheetMark, Source};
+use drilldesk::drill::{Action, Event, PaperField, RateItem, RatingSource, SheetMark};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
@@ -36,7 +36,7 @@ fn cell(desk: &Desk, row: usize, title: &str) -> String {
     desk.text.debrief_cell(row, title)
 }
 
-fn rating(desk: &Desk, item: &str) -> (Rating, Source) {
+fn rating(desk: &Desk, item: &str) -> (Rating, RatingSource) {
     let rated = desk.state().scenes[0].rating(item).unwrap();
     (rated.rating, rated.source)
 }
@@ -76,12 +76,15 @@ fn the_sweep_rates_with_one_key_each_and_marks_it_late() {
         });
         assert!(desk.says(&desk.text.debrief_sweep(3)));
         desk.press(Key::Num1);
-        assert_eq!(rating(&desk, "C09"), (Rating::Met, Source::Sweep));
+        assert_eq!(rating(&desk, "C09"), (Rating::Met, RatingSource::Sweep));
         desk.press(Key::ArrowDown);
         desk.press(Key::Num3);
-        assert_eq!(rating(&desk, "C13"), (Rating::Missed, Source::Sweep));
+        assert_eq!(rating(&desk, "C13"), (Rating::Missed, RatingSource::Sweep));
         desk.press(Key::Num4);
-        assert_eq!(rating(&desk, "C10"), (Rating::NotApplicable, Source::Sweep));
+        assert_eq!(
+            rating(&desk, "C10"),
+            (Rating::NotApplicable, RatingSource::Sweep)
+        );
         assert!(!desk.says(&desk.text.debrief_sweep(1)));
         // Each can be taken back.
         desk.press_with(Modifiers::COMMAND, Key::Z);
@@ -92,7 +95,10 @@ fn the_sweep_rates_with_one_key_each_and_marks_it_late() {
         assert!(desk.says(desk.text.refused_reason_needed()));
         desk.type_text("评估员不在理财室");
         desk.press(Key::Enter);
-        assert_eq!(rating(&desk, "C10"), (Rating::NotObserved, Source::Sweep));
+        assert_eq!(
+            rating(&desk, "C10"),
+            (Rating::NotObserved, RatingSource::Sweep)
+        );
         let rated = desk.state().scenes[0].rating("C10").unwrap();
         assert_eq!(rated.reason, "评估员不在理财室");
     }
@@ -116,7 +122,10 @@ fn all_that_is_left_becomes_unobserved_after_one_confirmed_press() {
         desk.type_text("没有录像");
         desk.press(Key::Enter);
         for item in ["C09", "C10", "C13"] {
-            assert_eq!(rating(&desk, item), (Rating::NotObserved, Source::Sweep));
+            assert_eq!(
+                rating(&desk, item),
+                (Rating::NotObserved, RatingSource::Sweep)
+            );
             let scene = &desk.state().scenes[0];
             assert_eq!(scene.rating(item).unwrap().reason, "没有录像");
         }
@@ -143,7 +152,7 @@ fn a_recorded_result_changes_only_with_a_reason() {
         assert_eq!(rating(&desk, "C11").0, Rating::Missed);
         desk.type_text("回看录像，当时已核验");
         desk.press(Key::Enter);
-        assert_eq!(rating(&desk, "C11"), (Rating::Met, Source::Amendment));
+        assert_eq!(rating(&desk, "C11"), (Rating::Met, RatingSource::Amendment));
         let rated = desk.state().scenes[0].rating("C11").unwrap();
         assert_eq!(rated.reason, "回看录像，当时已核验");
         // The moment it was seen stays as it was.

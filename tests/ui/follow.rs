@@ -1,9 +1,12 @@
 //! What follows a drill: the board of actions, repeat drills, what was open before, a second look.
 
 use chrono::NaiveDate;
-use drilldesk::archive::{ActionFilter, ActionQuery};
+use drilldesk::archive::{CorrectiveActionFilter, CorrectiveActionQuery};
 use drilldesk::drill::SheetMark::{Blank, Met, Missed, Unobserved};
-use drilldesk::drill::{Action, ActionState, DebriefEdit, ProblemSeverity, Outcome, Problem, Readiness};
+use drilldesk::drill::{
+    Action, CorrectiveActionState, DebriefEdit, FollowUpOutcome, Problem, ProblemSeverity,
+    Readiness,
+};
 use drilldesk::i18n::Language;
 use drilldesk::scenario::Rating;
 use drilldesk::session::Command;
@@ -36,7 +39,7 @@ pub(super) fn past(folder: &std::path::Path) -> (String, String) {
         uid: second.clone(),
         edit: DebriefEdit::SetActionState {
             problem: 0,
-            state: ActionState::Done,
+            state: CorrectiveActionState::Done,
             done_on: NaiveDate::from_ymd_opt(2026, 11, 9),
             note: "已张贴".to_owned(),
             evidence: String::new(),
@@ -60,10 +63,10 @@ pub(super) fn open(language: Language) -> (Desk, String, String) {
     (desk, first, second)
 }
 
-fn state_of(desk: &Desk, uid: &str, place: usize) -> (ActionState, Option<NaiveDate>) {
-    let query = ActionQuery {
-        filter: ActionFilter::All,
-        ..ActionQuery::not_done(NaiveDate::default())
+fn state_of(desk: &Desk, uid: &str, place: usize) -> (CorrectiveActionState, Option<NaiveDate>) {
+    let query = CorrectiveActionQuery {
+        filter: CorrectiveActionFilter::All,
+        ..CorrectiveActionQuery::not_done(NaiveDate::default())
     };
     let page = desk.session().archive().actions(&query).unwrap();
     let row = page
@@ -117,7 +120,10 @@ fn an_action_is_found_and_closed_by_keys() {
             )
         );
         let today = NaiveDate::from_ymd_opt(2026, 11, 24);
-        assert_eq!(state_of(&desk, &first, 0), (ActionState::Done, today));
+        assert_eq!(
+            state_of(&desk, &first, 0),
+            (CorrectiveActionState::Done, today)
+        );
         assert!(desk.session().drill().is_none());
         // Its history says who and what.
         desk.press(Key::Num2);
@@ -126,7 +132,7 @@ fn an_action_is_found_and_closed_by_keys() {
         desk.press(Key::Escape);
         desk.press(Key::Escape);
         assert!(desk.says("张贴收费公示"));
-        assert_eq!(state_of(&desk, &second, 0).0, ActionState::Done);
+        assert_eq!(state_of(&desk, &second, 0).0, CorrectiveActionState::Done);
         desk.press(Key::Escape);
         assert!(desk.says(text.home_recent()));
     }
@@ -239,7 +245,7 @@ fn a_repeat_drill_shows_what_became_of_it() {
         desk.tell(|app| {
             app.command(Command::Act(Action::End));
         });
-        let outcomes: Vec<Outcome> = desk
+        let outcomes: Vec<FollowUpOutcome> = desk
             .session()
             .drill()
             .unwrap()
@@ -247,7 +253,10 @@ fn a_repeat_drill_shows_what_became_of_it() {
             .iter()
             .map(|up| up.outcome)
             .collect();
-        assert_eq!(outcomes, [Outcome::Mended, Outcome::NotTouched]);
+        assert_eq!(
+            outcomes,
+            [FollowUpOutcome::Mended, FollowUpOutcome::NotTouched]
+        );
         let uid = desk.session().drill().unwrap().uid().to_owned();
         // The problems of the first drill are put in another order meanwhile.
         let moved = Command::ChangePast {
@@ -259,12 +268,12 @@ fn a_repeat_drill_shows_what_became_of_it() {
         });
         desk.tell(move |app| app.debrief(&uid));
         desk.click(Role::Tab, text.follow_tab());
-        assert!(desk.says(text.outcome(Outcome::Mended)));
-        assert!(desk.says(text.outcome(Outcome::NotTouched)));
+        assert!(desk.says(text.outcome(FollowUpOutcome::Mended)));
+        assert!(desk.says(text.outcome(FollowUpOutcome::NotTouched)));
         desk.click(Role::Button, &text.follow_close_of(1));
         assert!(desk.says(&text.follow_closed("复训来电核验")));
-        assert_eq!(state_of(&desk, &first, 1).0, ActionState::Done);
-        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Open);
+        assert_eq!(state_of(&desk, &first, 1).0, CorrectiveActionState::Done);
+        assert_eq!(state_of(&desk, &first, 0).0, CorrectiveActionState::Open);
         // The drill on the screen is still the repeat drill; it can be repeated in its turn.
         assert_eq!(desk.state().setup.number, number);
         desk.click(Role::Button, text.follow_repeat());
@@ -312,7 +321,7 @@ fn the_details_of_a_problem_are_written_by_keys() {
             Role::RadioButton,
             &radio(text.follow_gravity(), text.gravity(ProblemSeverity::Major)),
         );
-        let done = text.action_state(ActionState::Done);
+        let done = text.action_state(CorrectiveActionState::Done);
         desk.click(Role::RadioButton, &radio(text.follow_change(), done));
         desk.write(text.follow_done_on(), "2026-11-20");
         desk.press(Key::Enter);
@@ -323,10 +332,13 @@ fn the_details_of_a_problem_are_written_by_keys() {
             ("大堂经理", Some(ProblemSeverity::Major))
         );
         let day = NaiveDate::from_ymd_opt(2026, 11, 20);
-        assert_eq!((problem.state, problem.done_on), (ActionState::Done, day));
+        assert_eq!(
+            (problem.state, problem.done_on),
+            (CorrectiveActionState::Done, day)
+        );
         assert_eq!(problem.measure, "复训来电核验");
         assert_eq!(desk.state().debrief.history[0].len(), 1);
-        assert_eq!(state_of(&desk, &first, 0).0, ActionState::Done);
+        assert_eq!(state_of(&desk, &first, 0).0, CorrectiveActionState::Done);
     }
 }
 

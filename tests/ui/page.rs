@@ -468,7 +468,7 @@ fn an_action_is_changed_here_and_the_same_setting_is_practised_again() {
         desk.click(Role::Button, &text.page_action_change_of(1));
         desk.press_with(Modifiers::ALT, Key::Num3);
         desk.press(Key::Enter);
-        let state = drilldesk::drill::ActionState::Done;
+        let state = drilldesk::drill::CorrectiveActionState::Done;
         assert_eq!(desk.state().debrief.problems[0].state, state);
         assert!(desk.says(text.action_state(state)));
         let before = desk.state().setup.clone();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use drilldesk::drill::{
-    Action, DebriefEdit, Disclosure, Form, Participant, Phase, Problem, RateItem, Setup,
+    Action, DebriefEdit, Disclosure, DrillMode, Participant, Phase, Problem, RateItem, Setup,
     SimulatedClock,
 };
 use drilldesk::scenario::{Level, Rating};
@@ -17,7 +17,7 @@ pub(crate) struct Past {
 /// How a drill of the past went.
 #[derive(Clone, Default)]
 pub(crate) struct Played {
-    pub(crate) form: Form,
+    pub(crate) form: DrillMode,
     pub(crate) disclosure: Disclosure,
     /// Every nth item is partly met, every mth missed; 0 is none.
     pub(crate) partly: usize,

@@ -1,6 +1,6 @@
 //! The run screen, by keys and by the accessibility tree.
 
-use drilldesk::drill::{Drill, Event, Participant, Phase, Reaction, Setup, Via};
+use drilldesk::drill::{CueSource, Drill, Event, Participant, Phase, Reaction, Setup};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::scenario::Rating;
 use drilldesk::settings::Appearance;
@@ -461,7 +461,7 @@ fn a_clicker_says_and_follows_but_never_chooses() {
     desk.press(Key::PageDown);
     assert_eq!(desk.cue(), "Q07");
     let visit = desk.drill().state().current().unwrap().visit().unwrap();
-    assert_eq!(visit.via, Via::Follow);
+    assert_eq!(visit.via, CueSource::Follow);
     let before = desk.entries();
     desk.press(Key::PageUp);
     assert!(desk.shows(desk.text.run_look_hint()));

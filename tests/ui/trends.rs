@@ -1,6 +1,6 @@
 //! 分析: figures of a period, by pointer, by keys and for a screen reader.
 
-use drilldesk::drill::Form;
+use drilldesk::drill::DrillMode;
 use drilldesk::i18n::Language;
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
@@ -29,12 +29,12 @@ pub(super) fn with(size: [f32; 2], language: Language, play: impl FnOnce(&mut Pa
 /// Six drills of three scenarios over the year; the fourth touched a red line, and is in no average.
 pub(super) fn six(past: &mut Past) {
     let plays = [
-        ("2026-01-15T09:30", "XB-01", 2, 3, 0, Form::Tabletop),
-        ("2026-03-12T09:30", "XB-02", 3, 0, 0, Form::Live),
-        ("2026-05-20T09:30", "XB-01", 3, 4, 0, Form::Live),
-        ("2026-08-14T09:30", "XB-03", 2, 0, 1, Form::Live),
-        ("2026-10-16T09:30", "XB-01", 4, 0, 0, Form::Tabletop),
-        ("2026-11-20T09:30", "XB-04", 5, 0, 0, Form::Live),
+        ("2026-01-15T09:30", "XB-01", 2, 3, 0, DrillMode::Tabletop),
+        ("2026-03-12T09:30", "XB-02", 3, 0, 0, DrillMode::Live),
+        ("2026-05-20T09:30", "XB-01", 3, 4, 0, DrillMode::Live),
+        ("2026-08-14T09:30", "XB-03", 2, 0, 1, DrillMode::Live),
+        ("2026-10-16T09:30", "XB-01", 4, 0, 0, DrillMode::Tabletop),
+        ("2026-11-20T09:30", "XB-04", 5, 0, 0, DrillMode::Live),
     ];
     for (at, scenario, partly, missed, touched, form) in plays {
         past.at(at);

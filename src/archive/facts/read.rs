@@ -12,7 +12,7 @@ use super::{
     Quarter, SceneFact,
 };
 use crate::archive::{Archive, ArchiveError, codes, day, evaluation, fail, integer};
-use crate::drill::{Form, whole_millis};
+use crate::drill::{DrillMode, whole_millis};
 use crate::scenario::Rating;
 
 fn lines(text: &str) -> Vec<String> {
@@ -52,9 +52,9 @@ impl Archive {
                     day: day(row.get(1)?),
                     quarter: Quarter(row.get(2)?),
                     form: if row.get(3)? {
-                        Form::Live
+                        DrillMode::Live
                     } else {
-                        Form::Tabletop
+                        DrillMode::Tabletop
                     },
                     score_tenths: row.get(4)?,
                     red_lines: row.get(5)?,

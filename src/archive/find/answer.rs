@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::super::{ActionQuery, Archive, ArchiveError, Deed, Retained, Terms};
+use super::super::{Archive, ArchiveError, CorrectiveActionQuery, Deed, Retained, Terms};
 use super::{FindQuery, Found, FoundOrder, FoundRow, Key};
 use crate::drill::Now;
 use crate::scenario::{Level, Rating};
@@ -102,9 +102,9 @@ impl Archive {
     /// What there is, whatever is looked for.
     pub fn stock(&self, today: NaiveDate) -> Result<Stock, ArchiveError> {
         let (all, rehearsals) = self.found_counts()?;
-        let actions = ActionQuery {
+        let actions = CorrectiveActionQuery {
             limit: 0,
-            ..ActionQuery::not_done(today)
+            ..CorrectiveActionQuery::not_done(today)
         };
         Ok(Stock {
             drills: all - rehearsals,

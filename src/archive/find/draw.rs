@@ -8,7 +8,7 @@ use super::super::{Summary, codes, integer, outlet_name};
 use super::Standing;
 use super::told::{self, Said};
 use super::words;
-use crate::drill::{ActionState, Drill, Grade, Phase};
+use crate::drill::{CorrectiveActionState, Drill, Grade, Phase};
 
 /// Days from 1 January of the year 1.
 pub(super) fn days(day: NaiveDate) -> i64 {
@@ -45,7 +45,7 @@ pub(in crate::archive) fn draw(
         .debrief
         .problems
         .iter()
-        .filter(|p| p.state != ActionState::Done)
+        .filter(|p| p.state != CorrectiveActionState::Done)
         .collect();
     let problems = state.debrief.problems.len();
     let signed = summary.evaluation.lacking.is_filed();

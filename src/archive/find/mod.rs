@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, codes, fail};
-use crate::drill::{Disclosure, Form, Grade};
+use crate::drill::{Disclosure, DrillMode, Grade};
 use crate::scenario::Category;
 use draw::{DAY, days};
 
@@ -49,7 +49,7 @@ impl Standing {
 
 /// Corrective actions that a drill shall have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ActionsWanted {
+pub enum CorrectiveActionPresence {
     /// At least one is not done.
     Open,
     /// At least one is not done, and its deadline is over.
@@ -126,7 +126,7 @@ pub struct FindQuery {
     pub scenario: String,
     /// Words of categories; any of them.
     pub categories: Vec<String>,
-    pub forms: Vec<(Form, Disclosure)>,
+    pub forms: Vec<(DrillMode, Disclosure)>,
     /// None stands for drills without a score.
     pub grades: Vec<Option<Grade>>,
     /// The lowest score, tenths of a point of 100.
@@ -137,7 +137,7 @@ pub struct FindQuery {
     pub red_lines: Option<bool>,
     /// With problems, or without.
     pub problems: Option<bool>,
-    pub actions: Option<ActionsWanted>,
+    pub actions: Option<CorrectiveActionPresence>,
     pub standings: Vec<Standing>,
     pub rehearsals: Rehearsals,
 }
@@ -427,13 +427,13 @@ impl Archive {
             None => {}
         }
         match query.actions {
-            Some(ActionsWanted::Open) => number("actions_open > ?", 0),
-            Some(ActionsWanted::Overdue) => number("next_due < ?", days(today)),
-            Some(ActionsWanted::Done) => {
+            Some(CorrectiveActionPresence::Open) => number("actions_open > ?", 0),
+            Some(CorrectiveActionPresence::Overdue) => number("next_due < ?", days(today)),
+            Some(CorrectiveActionPresence::Done) => {
                 number("actions_done > ?", 0);
                 number("actions_open = ?", 0);
             }
-            Some(ActionsWanted::None) => number("actions_open + actions_done = ?", 0),
+            Some(CorrectiveActionPresence::None) => number("actions_open + actions_done = ?", 0),
             None => {}
         }
         match query.rehearsals {
@@ -454,7 +454,7 @@ impl Archive {
             any_of("category_code", query.categories.iter().map(of).collect());
         }
         if !query.forms.is_empty() {
-            let of = |(form, how): &(Form, Disclosure)| codes::of_form(*form, *how);
+            let of = |(form, how): &(DrillMode, Disclosure)| codes::of_form(*form, *how);
             any_of("form_code", query.forms.iter().map(of).collect());
         }
         if !query.standings.is_empty() {

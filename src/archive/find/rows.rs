@@ -7,7 +7,7 @@ use super::super::texts::Texts as _;
 use super::super::{Archive, ArchiveError, fail};
 use super::told::{self, Hit};
 use super::{Key, Set, Standing, mean};
-use crate::drill::{Disclosure, Evaluation, Form, Grade, NextStep};
+use crate::drill::{Disclosure, DrillMode, Evaluation, Grade, NextStep};
 
 /// Scores of the same scripts that a row tells, its own with them.
 const COURSE: i64 = 8;
@@ -30,7 +30,7 @@ pub struct FoundRow {
     pub titles: Vec<String>,
     /// 承办网点, or who organised it.
     pub unit: String,
-    pub form: Form,
+    pub form: DrillMode,
     pub disclosure: Disclosure,
     /// The word of a [`Category`](crate::scenario::Category), or nothing.
     pub category: String,
@@ -240,7 +240,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
         name: row.text(5)?,
         titles: titles.lines().map(str::to_owned).collect(),
         unit: super::super::outlet_name(&unit, &branch).to_owned(),
-        form: Form::from_word(&form),
+        form: DrillMode::from_word(&form),
         disclosure: Disclosure::from_word(&disclosure),
         category: row.text(11)?,
         score_tenths: row.get(12)?,

@@ -6,7 +6,8 @@ use super::dice::Dice;
 use super::play::{Course, Table};
 use super::words;
 use crate::drill::{
-    Action, ActionState, Clock as _, DebriefEdit, Effect, Grade, ProblemSeverity, Problem, Signer, Strength,
+    Action, Clock as _, CorrectiveActionState, DebriefEdit, Effect, Grade, Problem,
+    ProblemSeverity, Signer, Strength,
 };
 use crate::scenario::{Level, Rating};
 
@@ -151,8 +152,8 @@ impl Table {
         for (problem, fate) in fates.iter().enumerate() {
             let (state, day) = match fate {
                 Fate::Nothing => continue,
-                Fate::Begun(day) => (ActionState::Underway, *day),
-                Fate::Done(day) => (ActionState::Done, *day),
+                Fate::Begun(day) => (CorrectiveActionState::Underway, *day),
+                Fate::Done(day) => (CorrectiveActionState::Done, *day),
             };
             // Steps of different actions may be entered on the same day, never before the debrief.
             let wall = self.clock.now().wall;
@@ -160,7 +161,7 @@ impl Table {
             if let Some(wall) = wall.checked_add_days(Days::new(days.unsigned_abs())) {
                 self.clock.set_wall(wall);
             }
-            let done = state == ActionState::Done;
+            let done = state == CorrectiveActionState::Done;
             self.edit(DebriefEdit::SetActionState {
                 problem,
                 state,

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::dice::Dice;
 use super::words;
 use crate::drill::{
-    Action, Carried, Clock as _, Disclosure, Drill, Entry, Form, Journal, Participant, Pending,
-    Phase, PreflightCheck, RateItem, Refused, Repeats, ScenePlan, SceneState, Setup,
+    Action, CarriedAction, Clock as _, Disclosure, Drill, DrillMode, Entry, Journal, Participant,
+    Pending, Phase, PreflightCheck, RateItem, Refused, RepeatOf, ScenePlan, SceneState, Setup,
     SimulatedClock,
 };
 use crate::library::Script;
@@ -46,7 +46,7 @@ struct Before {
     uid: String,
     number: String,
     failed: bool,
-    open: Vec<Carried>,
+    open: Vec<CarriedAction>,
 }
 
 /// All that the made-up drills have in common.
@@ -118,7 +118,7 @@ impl<'a> World<'a> {
         let key = (unit.code, first.unwrap_or_default());
         if let Some(before) = self.before.get(&key).filter(|_| !rehearsal) {
             if before.failed && dice.chance(60) {
-                setup.repeats = Some(Repeats {
+                setup.repeats = Some(RepeatOf {
                     uid: before.uid.clone(),
                     number: before.number.clone(),
                 });
@@ -154,8 +154,8 @@ fn remembered(drill: &Drill) -> Before {
     let state = drill.state();
     let problems = state.debrief.problems.iter().enumerate();
     let open = problems
-        .filter(|(_, problem)| problem.state != crate::drill::ActionState::Done)
-        .map(|(place, problem)| Carried {
+        .filter(|(_, problem)| problem.state != crate::drill::CorrectiveActionState::Done)
+        .map(|(place, problem)| CarriedAction {
             uid: drill.uid().to_owned(),
             number: state.setup.number.clone(),
             place,
@@ -199,16 +199,16 @@ fn setup(
         branch: unit.branch.to_owned(),
         place: "营业厅".to_owned(),
         form: if dice.chance(55) {
-            Form::Live
+            DrillMode::Live
         } else {
-            Form::Tabletop
+            DrillMode::Tabletop
         },
         start_word: "演练开始".to_owned(),
         stop_word: "演练终止".to_owned(),
         rehearsal,
         ..Setup::default()
     };
-    if setup.form == Form::Live && dice.chance(35) {
+    if setup.form == DrillMode::Live && dice.chance(35) {
         setup.disclosure = Disclosure::Blind;
     }
     let topics: Vec<&str> = chosen.iter().map(|s| s.scenario.topic.as_str()).collect();

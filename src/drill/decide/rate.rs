@@ -3,7 +3,7 @@
 use crate::scenario::{Level, Rating};
 
 use super::super::action::{Placement, REPEAT_GUARD_MILLIS, RateItem, Refused};
-use super::super::event::{Event, Source};
+use super::super::event::{Event, RatingSource};
 use super::super::hand::Hand;
 use super::super::state::{Phase, Rated, SceneState};
 use super::{Cx, Decided};
@@ -61,7 +61,7 @@ impl Cx<'_> {
         if self.state.phase == Phase::Running
             && rate.placement == Placement::Now
             && before.is_some_and(|b| {
-                b.source == Source::Key
+                b.source == RatingSource::Key
                     && self.elapsed_millis - b.entered.elapsed_millis < REPEAT_GUARD_MILLIS
             })
         {
@@ -69,19 +69,19 @@ impl Cx<'_> {
         }
         let source = if self.state.is_open() {
             match rate.placement {
-                _ if is_disputed && rate.rating.is_some() => Source::Decided,
-                Placement::At(_) => Source::Placed,
-                Placement::Now | Placement::Visit(_) => Source::Key,
+                _ if is_disputed && rate.rating.is_some() => RatingSource::Decided,
+                Placement::At(_) => RatingSource::Placed,
+                Placement::Now | Placement::Visit(_) => RatingSource::Key,
             }
-        } else if before.is_none_or(|b| b.source == Source::Sweep)
+        } else if before.is_none_or(|b| b.source == RatingSource::Sweep)
             && !state.amended.contains(&rate.item)
             && !is_disputed
         {
-            Source::Sweep
+            RatingSource::Sweep
         } else {
-            Source::Amendment
+            RatingSource::Amendment
         };
-        if source == Source::Amendment && reason.is_empty() {
+        if source == RatingSource::Amendment && reason.is_empty() {
             return Err(Refused::ReasonNeeded);
         }
         let cue = match rate.placement {
@@ -191,7 +191,7 @@ impl Cx<'_> {
             rating: Some(stands.rating),
             cue: stands.cue.clone(),
             person: stands.person,
-            source: Source::Decided,
+            source: RatingSource::Decided,
             unobserved: false,
             reason: stands.reason.clone(),
         };
@@ -215,7 +215,7 @@ impl Cx<'_> {
             rating: Some(implied.rating),
             cue: visit.ok_or(Refused::NoSuchMoment)?.cue.clone(),
             person: None,
-            source: Source::Adopted,
+            source: RatingSource::Adopted,
             unobserved: false,
             reason: String::new(),
         };

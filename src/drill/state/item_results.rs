@@ -1,6 +1,6 @@
 //! What each hand tells of an item, and what stands of it.
 
-use super::super::event::Moment;
+use super::super::event::DrillTime;
 use super::super::hand::Hand;
 use super::Rated;
 use crate::scenario::Rating;
@@ -118,9 +118,9 @@ impl ItemResults {
         &self,
         rating: Rating,
         cue: &str,
-        at: Moment,
-        entered: Moment,
-    ) -> (String, Moment) {
+        at: DrillTime,
+        entered: DrillTime,
+    ) -> (String, DrillTime) {
         match self.of_rating(rating) {
             Some(told) if at == entered => (told.cue.clone(), told.at),
             _ => (cue.to_owned(), at),

@@ -2,7 +2,7 @@
 
 use crate::scenario::{Rating, Scenario};
 
-use super::super::event::{Entry, Event, Moment, Source, Via, said};
+use super::super::event::{CueSource, DrillTime, Entry, Event, RatingSource, said};
 use super::item_results::ItemResults;
 use super::{Implied, Improvised, Note, Rated, SceneState, Visit};
 
@@ -12,12 +12,12 @@ struct Given<'a> {
     rating: Option<Rating>,
     cue: &'a str,
     person: Option<usize>,
-    source: Source,
+    source: RatingSource,
     reason: &'a str,
 }
 
 impl SceneState {
-    pub(super) fn close(&mut self, at: Moment) {
+    pub(super) fn close(&mut self, at: DrillTime) {
         if self.started.is_some() {
             self.ended.get_or_insert(at);
         }
@@ -154,7 +154,7 @@ impl SceneState {
         } else {
             *count += 1;
         }
-        if source == Source::Amendment {
+        if source == RatingSource::Amendment {
             self.amended.insert(item.to_owned());
         }
         self.disputed.remove(item);
@@ -169,13 +169,18 @@ impl SceneState {
                 .map_or(0, |v| v.shown.elapsed_millis);
             let until = entry.at.elapsed_millis;
             let (cue, at) = match source {
-                Source::Amendment => results.stands().map(|b| (b.cue, b.at)),
-                Source::Key => results
+                RatingSource::Amendment => results.stands().map(|b| (b.cue, b.at)),
+                RatingSource::Key => results
                     .before(hand)
                     .filter(|b| b.cue == cue && (shown..=until).contains(&b.at.elapsed_millis))
                     .map(|b| (b.cue.clone(), b.at)),
-                Source::Decided => Some(results.decided_at(rating, cue, entry.at, entry.entered)),
-                Source::Placed | Source::Branch | Source::Sweep | Source::Adopted => None,
+                RatingSource::Decided => {
+                    Some(results.decided_at(rating, cue, entry.at, entry.entered))
+                }
+                RatingSource::Placed
+                | RatingSource::Branch
+                | RatingSource::Sweep
+                | RatingSource::Adopted => None,
             }
             .unwrap_or_else(|| (cue.to_owned(), entry.at));
             Rated {
@@ -194,8 +199,8 @@ impl SceneState {
             }
         });
         match (source, rated) {
-            (Source::Key | Source::Placed, rated) => results.tell(hand, rated),
-            (Source::Branch, Some(rated)) => {
+            (RatingSource::Key | RatingSource::Placed, rated) => results.tell(hand, rated),
+            (RatingSource::Branch, Some(rated)) => {
                 let visit = self.visits.len().saturating_sub(1);
                 let branch = self.visit().and_then(|v| Some(v.branch.as_ref()?.0));
                 for own in results.by_hand_mut().filter(|r| r.rating != rated.rating) {
@@ -240,7 +245,7 @@ impl SceneState {
                     rating: Some(rating),
                     cue,
                     person: None,
-                    source: Source::Branch,
+                    source: RatingSource::Branch,
                     reason: "",
                 },
             ),
@@ -255,7 +260,7 @@ impl SceneState {
         };
     }
 
-    fn show(&mut self, scenario: Option<&Scenario>, entry: &Entry, cue: &str, via: Via) {
+    fn show(&mut self, scenario: Option<&Scenario>, entry: &Entry, cue: &str, via: CueSource) {
         if let Some(visit) = self.visits.last_mut() {
             visit.left.get_or_insert(entry.at);
         }

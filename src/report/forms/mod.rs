@@ -135,7 +135,7 @@ impl Label {
 
 /// A paper: its parts in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Form {
+pub struct DocumentForm {
     /// In place of the title that the program makes; empty leaves it.
     pub(super) title: Label,
     /// In place of the marking at the right of every page's head; empty leaves it.
@@ -187,14 +187,14 @@ pub struct Grades {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormFile {
     /// Of anything but the grades.
-    Paper(FormKind, Form),
+    Paper(FormKind, DocumentForm),
     Grades(Grades),
 }
 
 /// The forms in force: the unit's own, and the shipped ones for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forms {
-    papers: BTreeMap<FormKind, Form>,
+    papers: BTreeMap<FormKind, DocumentForm>,
     grades: Option<Grades>,
 }
 
@@ -214,7 +214,7 @@ impl Forms {
         self.grades.as_ref().map(|grades| grades.thresholds)
     }
 
-    pub(super) fn of(&self, kind: FormKind) -> &Form {
+    pub(super) fn of(&self, kind: FormKind) -> &DocumentForm {
         self.papers.get(&kind).unwrap_or_else(|| shipped(kind))
     }
 
@@ -232,8 +232,8 @@ impl Forms {
 }
 
 /// A form as shipped.
-pub(super) fn shipped(kind: FormKind) -> &'static Form {
-    static SHIPPED: LazyLock<BTreeMap<FormKind, Form>> = LazyLock::new(|| {
+pub(super) fn shipped(kind: FormKind) -> &'static DocumentForm {
+    static SHIPPED: LazyLock<BTreeMap<FormKind, DocumentForm>> = LazyLock::new(|| {
         let papers = FormKind::ALL.iter().filter_map(|kind| {
             match read::form(kind.source().as_bytes(), None).0 {
                 Some(FormFile::Paper(kind, form)) => Some((kind, form)),
@@ -243,7 +243,7 @@ pub(super) fn shipped(kind: FormKind) -> &'static Form {
         papers.collect()
     });
     // That they can be read is a test.
-    static NOTHING: Form = Form {
+    static NOTHING: DocumentForm = DocumentForm {
         title: Label::NONE,
         header: Label::NONE,
         footer: Label::NONE,
@@ -270,7 +270,7 @@ impl Label {
     };
 }
 
-impl Form {
+impl DocumentForm {
     pub(super) fn part(&self, key: &str) -> Option<&FormSection> {
         self.parts.iter().find(|part| part.key == key)
     }

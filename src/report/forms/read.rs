@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::scenario::located::{Group, Node, NodeKind, Reader, nearest, parse};
 use crate::scenario::{self, Finding, FindingKind, Pos, limits};
 
-use super::{Form, FormField, FormFile, FormKind, FormSection, Grades, Label, OWN, PLACEHOLDERS};
+use super::{
+    DocumentForm, FormField, FormFile, FormKind, FormSection, Grades, Label, OWN, PLACEHOLDERS,
+};
 use super::{is_sound, shipped};
 
 /// The newest format of a form that this program reads.
@@ -19,7 +21,7 @@ pub fn read(bytes: &[u8]) -> (Option<FormFile>, Vec<Finding>) {
 /// Reads a form; the shipped ones say what a form of the unit's may name.
 pub(super) fn form(
     bytes: &[u8],
-    known: Option<fn(FormKind) -> &'static Form>,
+    known: Option<fn(FormKind) -> &'static DocumentForm>,
 ) -> (Option<FormFile>, Vec<Finding>) {
     let failed = |kind| {
         let finding = Finding {
@@ -64,7 +66,7 @@ impl Cx {
     fn file(
         &mut self,
         node: Node,
-        known: Option<fn(FormKind) -> &'static Form>,
+        known: Option<fn(FormKind) -> &'static DocumentForm>,
     ) -> Option<FormFile> {
         let mut group = self.reader.group(node, "", "form")?;
         if let Some(node) = group.take("format")
@@ -102,8 +104,8 @@ impl Cx {
         Some(file)
     }
 
-    fn paper(&mut self, group: &mut Group, known: Option<&'static Form>) -> Form {
-        let mut form = Form {
+    fn paper(&mut self, group: &mut Group, known: Option<&'static DocumentForm>) -> DocumentForm {
+        let mut form = DocumentForm {
             title: self.label_of(group, "title").unwrap_or_default(),
             header: self.label_of(group, "header").unwrap_or_default(),
             footer: self.label_of(group, "footer").unwrap_or_default(),
@@ -138,7 +140,7 @@ impl Cx {
         &mut self,
         node: Node,
         path: &str,
-        known: Option<&'static Form>,
+        known: Option<&'static DocumentForm>,
     ) -> Option<FormSection> {
         let mut group = self.reader.group(node, path, "part")?;
         let Some(node) = group.take("part") else {

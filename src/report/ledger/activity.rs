@@ -10,7 +10,7 @@ use super::super::photos;
 use super::super::writer::Writer;
 use super::super::{Options, Photo, Photos};
 use super::Cx;
-use crate::drill::{Attachment, FileSort, Teaching};
+use crate::drill::{Attachment, FileClass, Teaching};
 use crate::i18n::Text;
 
 /// The most photos of one teaching, in rows of two; one alone is larger.
@@ -22,7 +22,7 @@ const ROW_MM: u32 = 48;
 /// The photos of a teaching that papers print: those that were looked through.
 fn printed(taught: &Teaching) -> impl Iterator<Item = &Attachment> {
     let files = taught.files.iter();
-    files.filter(|file| file.cleared && file.kind.sort() == FileSort::Photo)
+    files.filter(|file| file.cleared && file.kind.class() == FileClass::Photo)
 }
 
 impl Cx<'_> {
@@ -201,7 +201,7 @@ pub fn teaching_remarks<'t>(
     of: &Photos,
     text: &Text,
 ) -> Vec<String> {
-    let photos = |file: &&Attachment| file.kind.sort() == FileSort::Photo;
+    let photos = |file: &&Attachment| file.kind.class() == FileClass::Photo;
     let all = taught.clone().flat_map(|row| row.files.iter());
     let unclear = all.filter(photos).filter(|file| !file.cleared).count();
     let mut told = Vec::new();

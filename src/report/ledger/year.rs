@@ -11,7 +11,7 @@ use super::super::compose::{dash, row};
 use super::super::redact::Mask;
 use super::super::writer::Writer;
 use super::Cx;
-use crate::drill::{ActionState, Filed, FiledAction, Grade, Verdict, half_up};
+use crate::drill::{CorrectiveActionState, Filed, FiledAction, Grade, Verdict, half_up};
 use crate::i18n::{Language, tenths};
 use crate::review::{FEW, Quarter, average, standing};
 use crate::scenario::{Category, Rating, Right};
@@ -383,7 +383,7 @@ impl Cx<'_> {
             .masked()
             .flat_map(|(drill, mask)| drill.body.actions.iter().map(move |action| (action, mask)))
             .collect();
-        let done = |action: &FiledAction| action.state == ActionState::Done;
+        let done = |action: &FiledAction| action.state == CorrectiveActionState::Done;
         let late = |action: &FiledAction| {
             !done(action) && action.due.is_some_and(|due| due < self.filled_on)
         };
@@ -399,7 +399,9 @@ impl Cx<'_> {
         let last = NaiveDate::MAX;
         actions.sort_by_key(|(action, _)| {
             let when = match action.state {
-                ActionState::Done => action.done_on.map_or(0, |day| -day.num_days_from_ce()),
+                CorrectiveActionState::Done => {
+                    action.done_on.map_or(0, |day| -day.num_days_from_ce())
+                }
                 _ => action.due.unwrap_or(last).num_days_from_ce(),
             };
             (done(action), when)

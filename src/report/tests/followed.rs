@@ -5,34 +5,34 @@ use chrono::NaiveDate;
 use super::content::told;
 use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{
-    Action, ActionState, Carried, DebriefEdit, FilledSheet, Problem, RateItem, Readiness, Repeats,
-    SelfRating, Setup, SheetMark, read_retold,
+    Action, CarriedAction, CorrectiveActionState, DebriefEdit, FilledSheet, Problem, RateItem,
+    Readiness, RepeatOf, SelfRating, Setup, SheetMark, read_retold,
 };
 use crate::i18n::{Language, Text};
 use crate::report::{Deadline, Kind, Names, Options, calendar, compose};
 use crate::scenario::Rating;
 
-fn carried(text: &str, item: &str) -> Carried {
-    Carried {
+fn carried(text: &str, item: &str) -> CarriedAction {
+    CarriedAction {
         uid: "u".to_owned(),
         number: "330106-20260824-01".to_owned(),
         text: text.to_owned(),
         responsible: "王芳".to_owned(),
         items: vec![("XB-01".to_owned(), item.to_owned())],
-        ..Carried::default()
+        ..CarriedAction::default()
     }
 }
 
 fn followed() -> Stage {
     let setup = Setup {
-        repeats: Some(Repeats {
+        repeats: Some(RepeatOf {
             uid: "u".to_owned(),
             number: "330106-20260824-01".to_owned(),
         }),
         carried: vec![
             carried("未核验来电", "C04"),
             carried("劝阻不坚决", "C08"),
-            Carried {
+            CarriedAction {
                 responsible: "李四".to_owned(),
                 ..carried("未回访", "C19")
             },
@@ -163,7 +163,7 @@ fn deadline(problem: &str, measure: &str) -> Deadline {
         measure: measure.to_owned(),
         responsible: "王芳".to_owned(),
         checker: String::new(),
-        state: ActionState::Underway,
+        state: CorrectiveActionState::Underway,
     }
 }
 
@@ -232,7 +232,9 @@ fn deadlines_are_a_calendar_by_the_letter() {
         assert!(values("SUMMARY")[0].contains(&long));
         assert!(values("SUMMARY")[1].contains("a,b;c\\d\nEND:VEVENT\n第二行"));
         assert!(values("DESCRIPTION")[0].contains("王芳"));
-        assert!(values("DESCRIPTION")[0].contains(text.action_state(ActionState::Underway)));
+        assert!(
+            values("DESCRIPTION")[0].contains(text.action_state(CorrectiveActionState::Underway))
+        );
     }
     let empty = read(&calendar(&[], &Text::new(Language::ZhCn), &stamp()));
     assert_eq!(empty.len(), 6);

@@ -4,8 +4,8 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::stage::{Stage, at, setup, stamp};
 use crate::drill::{
-    Action, ActionState, Filed, FiledAction, FiledBody, FiledPerson, Origin, RuleChange, RuleState,
-    Teaching,
+    Action, CorrectiveActionState, Filed, FiledAction, FiledBody, FiledPerson, Origin, RuleChange,
+    RuleState, Teaching,
 };
 use crate::i18n::{Language, Text};
 use crate::report::{
@@ -190,7 +190,7 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
 fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
     let action = FiledAction {
         measure: "晨会练口径".to_owned(),
-        state: ActionState::Done,
+        state: CorrectiveActionState::Done,
         done_on: Some(day(2, 20)),
         items: vec![(0, "C05".to_owned())],
         ..FiledAction::default()
@@ -247,7 +247,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
         assert_eq!(after(&drills[..2], &head())[1], text.year_since_none());
     }
     // What is being done is not done yet.
-    drills[0].body.actions[0].state = ActionState::Underway;
+    drills[0].body.actions[0].state = CorrectiveActionState::Underway;
     let text = Text::new(Language::ZhCn);
     assert_eq!(
         rows(&page(Book::Year, &drills, &head(), &text), "补以后")[0][4..],
@@ -320,10 +320,10 @@ fn what_was_mended_is_counted_and_the_overdue_comes_first() {
         ..FiledAction::default()
     };
     drill.body.actions = vec![
-        action("已改的", ActionState::Done, day(2, 1)),
-        action("来得及的", ActionState::Open, day(12, 30)),
-        action("逾期的", ActionState::Underway, day(3, 1)),
-        action("另一条", ActionState::Done, day(2, 2)),
+        action("已改的", CorrectiveActionState::Done, day(2, 1)),
+        action("来得及的", CorrectiveActionState::Open, day(12, 30)),
+        action("逾期的", CorrectiveActionState::Underway, day(3, 1)),
+        action("另一条", CorrectiveActionState::Done, day(2, 2)),
     ];
     for language in Language::ALL {
         let text = Text::new(language);

@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 
-use crate::drill::{Form, Grade};
+use crate::drill::{DrillMode, Grade};
 use crate::i18n::Text;
 use crate::review::{ScorePoint, Scores};
 
@@ -125,8 +125,8 @@ fn legend(monthly: bool, text: &Text) -> Vec<Stroke> {
     let mut legend = Vec::new();
     let mut x = 0.0;
     let entries = [
-        (Some(Form::Tabletop), text.trends_tabletop()),
-        (Some(Form::Live), text.trends_live()),
+        (Some(DrillMode::Tabletop), text.trends_tabletop()),
+        (Some(DrillMode::Live), text.trends_live()),
         (None, line),
     ];
     for (form, words) in entries.into_iter().skip(if monthly { 2 } else { 0 }) {
@@ -208,7 +208,7 @@ fn marks(picture: &mut Picture, scale: &Scale, points: &[ScorePoint], monthly: b
             // A month has drills of both forms.
             mark(
                 at,
-                if monthly { Form::Live } else { point.form },
+                if monthly { DrillMode::Live } else { point.form },
                 point.provisional,
             )
         });
@@ -259,16 +259,16 @@ fn input(point: &ScorePoint, text: &Text) -> String {
 }
 
 /// A disc of a 实战, a square of a 桌面推演; hollow or dashed where the score is 暂定.
-fn mark(at: (f32, f32), form: Form, provisional: bool) -> Stroke {
+fn mark(at: (f32, f32), form: DrillMode, provisional: bool) -> Stroke {
     match form {
-        Form::Live => Stroke::Disc {
+        DrillMode::Live => Stroke::Disc {
             at,
             radius: 5.0,
             fill: Some(if provisional { Ink::Surface } else { Ink::Ink2 }),
             edge: provisional.then_some((Ink::Ink2, 1.8)),
             faint: false,
         },
-        Form::Tabletop => Stroke::Box {
+        DrillMode::Tabletop => Stroke::Box {
             at: (at.0 - 4.5, at.1 - 4.5),
             size: (9.0, 9.0),
             radius: 0.0,
@@ -303,10 +303,10 @@ fn spot(point: &ScorePoint, monthly: bool, text: &Text) -> String {
     }
 }
 
-fn form(form: Form, text: &Text) -> &'static str {
+fn form(form: DrillMode, text: &Text) -> &'static str {
     match form {
-        Form::Live => text.trends_live(),
-        Form::Tabletop => text.trends_tabletop(),
+        DrillMode::Live => text.trends_live(),
+        DrillMode::Tabletop => text.trends_tabletop(),
     }
 }
 

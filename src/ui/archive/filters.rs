@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Response, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FindQuery, Standing};
-use crate::drill::{Disclosure, Form, Grade};
+use crate::drill::{Disclosure, DrillMode, Grade};
 use crate::i18n::tenths;
 use crate::scenario::Category;
 use crate::session::{Command, During, SavedFilter};
@@ -40,11 +40,11 @@ const PERIODS: [During; 7] = [
 /// Characters of a filter that are shown.
 const LONG: usize = 18;
 
-const FORMS: [(Form, Disclosure); 4] = [
-    (Form::Live, Disclosure::Open),
-    (Form::Live, Disclosure::Blind),
-    (Form::Tabletop, Disclosure::Open),
-    (Form::Tabletop, Disclosure::Blind),
+const FORMS: [(DrillMode, Disclosure); 4] = [
+    (DrillMode::Live, Disclosure::Open),
+    (DrillMode::Live, Disclosure::Blind),
+    (DrillMode::Tabletop, Disclosure::Open),
+    (DrillMode::Tabletop, Disclosure::Blind),
 ];
 
 const GRADES: [Option<Grade>; 5] = [
@@ -215,7 +215,7 @@ impl DrillList {
     fn form_chip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let text = cx.text;
         let words = FORMS.map(|(form, how)| form_words(text, form, how));
-        let choices: Vec<((Form, Disclosure), &str)> = FORMS
+        let choices: Vec<((DrillMode, Disclosure), &str)> = FORMS
             .into_iter()
             .zip(words.iter().map(String::as_str))
             .collect();

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::archive::{ActionsWanted, Rehearsals};
+use crate::archive::{CorrectiveActionPresence, Rehearsals};
 use crate::drill::half_up;
 use crate::ui::Cx;
 use crate::ui::theme::TextRole;
@@ -44,12 +44,12 @@ fn asked(list: &DrillList, cx: &Cx<'_>) -> Vec<String> {
     words
 }
 
-fn action_word<'a>(cx: &Cx<'a>, actions: ActionsWanted) -> &'a str {
+fn action_word<'a>(cx: &Cx<'a>, actions: CorrectiveActionPresence) -> &'a str {
     match actions {
-        ActionsWanted::Open => cx.text.find_actions_open(),
-        ActionsWanted::Overdue => cx.text.find_actions_overdue(),
-        ActionsWanted::Done => cx.text.find_actions_done(),
-        ActionsWanted::None => cx.text.find_actions_none(),
+        CorrectiveActionPresence::Open => cx.text.find_actions_open(),
+        CorrectiveActionPresence::Overdue => cx.text.find_actions_overdue(),
+        CorrectiveActionPresence::Done => cx.text.find_actions_done(),
+        CorrectiveActionPresence::None => cx.text.find_actions_none(),
     }
 }
 
@@ -101,10 +101,10 @@ fn menu(list: &mut DrillList, ui: &mut Ui, cx: &Cx<'_>) {
     head(ui, text.find_filter_actions());
     let actions = [
         None,
-        Some(ActionsWanted::Open),
-        Some(ActionsWanted::Overdue),
-        Some(ActionsWanted::Done),
-        Some(ActionsWanted::None),
+        Some(CorrectiveActionPresence::Open),
+        Some(CorrectiveActionPresence::Overdue),
+        Some(CorrectiveActionPresence::Done),
+        Some(CorrectiveActionPresence::None),
     ];
     for wanted in actions {
         let words = wanted.map_or(text.find_any(), |wanted| action_word(cx, wanted));

@@ -5,7 +5,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
 use crate::archive::{FoundRow, Hit, Said, Standing};
-use crate::drill::{Disclosure, Form, Phase, Verdict};
+use crate::drill::{Disclosure, DrillMode, Phase, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
 use crate::ui::widgets::{paint_icon, paint_text, text_width, verdict};
@@ -56,8 +56,8 @@ impl RowText {
         };
         let name = titles(text, row);
         let form = match row.form {
-            Form::Tabletop => text.form(row.form).to_owned(),
-            Form::Live => form_words(text, row.form, row.disclosure),
+            DrillMode::Tabletop => text.form(row.form).to_owned(),
+            DrillMode::Live => form_words(text, row.form, row.disclosure),
         };
         let score = row.score_tenths.map(tenths);
         let grade = grade(text, row).to_owned();
@@ -126,10 +126,10 @@ impl RowText {
 }
 
 /// 实战，明演
-pub(super) fn form_words(text: &Text, form: Form, disclosure: Disclosure) -> String {
+pub(super) fn form_words(text: &Text, form: DrillMode, disclosure: Disclosure) -> String {
     let form = match form {
-        Form::Tabletop => text.form(form),
-        Form::Live => text.find_live(),
+        DrillMode::Tabletop => text.form(form),
+        DrillMode::Live => text.find_live(),
     };
     text.home_form(text.disclosure(disclosure), form)
 }

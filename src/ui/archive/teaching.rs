@@ -3,7 +3,7 @@
 use egui::{Response, Ui};
 
 use crate::archive::Filing;
-use crate::drill::{Attachment, FileSort, Teaching, TeachingFault};
+use crate::drill::{Attachment, FileClass, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
 use crate::report::{Book, Format};
@@ -278,7 +278,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     if let Some(place) = removed {
         told.files.remove(place);
     }
-    let is_photo = |file: &Attachment| file.kind.sort() == FileSort::Photo;
+    let is_photo = |file: &Attachment| file.kind.class() == FileClass::Photo;
     let mut photos = told.files.iter().filter(|file| is_photo(file)).peekable();
     if photos.peek().is_some() {
         let mut cleared = photos.all(|file| file.cleared);

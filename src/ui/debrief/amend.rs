@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::drill::{Action, Drill, RateItem, Source};
+use crate::drill::{Action, Drill, RateItem, RatingSource};
 use crate::scenario::{Level, Rating};
 
 use super::super::Cx;
@@ -53,7 +53,7 @@ impl Amend {
             let rated = s.recorded(&self.item);
             s.amended.contains(&self.item)
                 || s.is_disputed(&self.item)
-                || rated.is_some_and(|r| r.source != Source::Sweep)
+                || rated.is_some_and(|r| r.source != RatingSource::Sweep)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::drill::{Action, ActionState, DebriefEdit, Drill, ProblemSeverity, Problem};
+use crate::drill::{Action, CorrectiveActionState, DebriefEdit, Drill, Problem, ProblemSeverity};
 
 use crate::ui::Cx;
 use crate::ui::shared::dates::{read_date, shown_date, today};
@@ -32,7 +32,7 @@ impl Detail {
     fn written(&self, cx: &Cx<'_>) -> Option<Problem> {
         let mut problem = self.problem.clone();
         problem.done_on = None;
-        if problem.state == ActionState::Done {
+        if problem.state == CorrectiveActionState::Done {
             let typed = read_date(&self.done_on, today(cx.session)).ok()?;
             problem.done_on = typed.or_else(|| Some(today(cx.session)));
         }
@@ -88,11 +88,15 @@ impl Detail {
                     .show(ui, &mut self.problem.post);
             });
             ui.horizontal(|ui| {
-                let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
-                    .map(|state| (state, text.action_state(state)));
+                let choices = [
+                    CorrectiveActionState::Open,
+                    CorrectiveActionState::Underway,
+                    CorrectiveActionState::Done,
+                ]
+                .map(|state| (state, text.action_state(state)));
                 let state = &mut self.problem.state;
                 segmented(ui, theme, text.follow_change(), state, &choices);
-                if self.problem.state == ActionState::Done {
+                if self.problem.state == CorrectiveActionState::Done {
                     let room = ui.available_width();
                     Field::new(theme, text.follow_done_on())
                         .hint(text.follow_done_on())

@@ -2,7 +2,7 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::drill::{Drill, Event, Rated, Score, Source, Verdict, said};
+use crate::drill::{Drill, Event, Rated, RatingSource, Score, Verdict, said};
 use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 
@@ -232,14 +232,17 @@ fn history(cx: &Cx<'_>, drill: &Drill, figures: &Figures, scene: usize, item: &I
             None => cx.text.debrief_cleared().to_owned(),
         };
         line.word = match source {
-            Source::Sweep | Source::Amendment | Source::Adopted | Source::Decided => {
+            RatingSource::Sweep
+            | RatingSource::Amendment
+            | RatingSource::Adopted
+            | RatingSource::Decided => {
                 format!(
                     "{word}{}{}",
                     cx.text.debrief_joint(),
                     cx.text.source(*source)
                 )
             }
-            Source::Key | Source::Placed | Source::Branch => word,
+            RatingSource::Key | RatingSource::Placed | RatingSource::Branch => word,
         };
         lines.push(line);
     }

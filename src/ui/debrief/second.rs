@@ -3,8 +3,8 @@
 use egui::{Popup, Sense, Ui, vec2};
 
 use crate::drill::{
-    Action, ActionState, Carried, DebriefEdit, Drill, FollowUp, ItemView, Outcome, Problem,
-    Readiness, SelfRating, SheetMark,
+    Action, CarriedAction, CorrectiveActionState, DebriefEdit, Drill, FollowUp, FollowUpOutcome,
+    ItemView, Problem, Readiness, SelfRating, SheetMark,
 };
 use crate::i18n::duration;
 use crate::report::{Format, Kind};
@@ -25,9 +25,9 @@ use super::edits::Place;
 use super::{DebriefDialog, DebriefScreen};
 
 /// Where the problem of an earlier action stands in its drill now, and how far the action has come.
-pub(super) type Standing = (usize, ActionState);
+pub(super) type Standing = (usize, CorrectiveActionState);
 /// How earlier actions stand, as it was read.
-pub(super) type StandingRead = Latest<Keyed<Vec<Carried>>, Vec<Option<Standing>>>;
+pub(super) type StandingRead = Latest<Keyed<Vec<CarriedAction>>, Vec<Option<Standing>>>;
 
 impl DebriefScreen {
     pub(super) fn second_tab(&mut self, ui: &mut Ui, cx: &Cx<'_>, drill: &Drill) {
@@ -473,9 +473,9 @@ fn review_row(
         .collect();
     let facts = facts.join(text.list_separator());
     let (sign, weight, ink) = match up.outcome {
-        Outcome::Mended => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
-        Outcome::NotMended => (icons::WARNING_CIRCLE, IconWeight::Fill, theme.partly),
-        Outcome::NotTouched => (icons::MINUS_CIRCLE, IconWeight::Regular, theme.ink_3),
+        FollowUpOutcome::Mended => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
+        FollowUpOutcome::NotMended => (icons::WARNING_CIRCLE, IconWeight::Fill, theme.partly),
+        FollowUpOutcome::NotTouched => (icons::MINUS_CIRCLE, IconWeight::Regular, theme.ink_3),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
     let line = stroke::hair(theme.line);
@@ -498,11 +498,11 @@ fn review_row(
     a11y::painted(ui, rect, &[&first, text.debrief_joint(), &second].concat());
     let at = rect.with_min_x(rect.right() - 112.0);
     cell(ui, at, "close", |ui| match state {
-        Some((_, ActionState::Done)) => {
-            let words = text.action_state(ActionState::Done);
+        Some((_, CorrectiveActionState::Done)) => {
+            let words = text.action_state(CorrectiveActionState::Done);
             ui.sub(theme, words);
         }
-        Some((place, _)) if up.outcome == Outcome::Mended => {
+        Some((place, _)) if up.outcome == FollowUpOutcome::Mended => {
             let name = text.follow_close_of(row + 1);
             let button = Button::new(theme, text.follow_close()).name(&name);
             if button.size(Size::Small).show(ui).clicked() {
@@ -514,7 +514,7 @@ fn review_row(
 }
 
 /// Where the problem stands in its drill now: others may have gone or moved since. None where it cannot be told from another.
-fn place_now(problems: &[Problem], carried: &Carried) -> Option<usize> {
+fn place_now(problems: &[Problem], carried: &CarriedAction) -> Option<usize> {
     let same = |place: &usize| problems.get(*place).is_some_and(|p| p.text == carried.text);
     let mut all = (0..problems.len()).filter(same);
     Some(carried.place).filter(same).or_else(|| {
@@ -529,7 +529,7 @@ fn close_out(cx: &Cx<'_>, drill: &Drill, (up, place): (&FollowUp<'_>, usize), fa
     let setup = &drill.state().setup;
     let edit = DebriefEdit::SetActionState {
         problem: place,
-        state: ActionState::Done,
+        state: CorrectiveActionState::Done,
         done_on: drill.state().started.map(|m| m.wall.date_naive()),
         note: text.follow_closed_note(facts, setup.number.as_str()),
         evidence: String::new(),

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::archive::{
-    self, ActionPage, ActionQuery, Archive, ArchiveError, Play, Sittings, Summary,
+    self, Archive, ArchiveError, CorrectiveActionPage, CorrectiveActionQuery, Play, Sittings,
+    Summary,
 };
-use crate::drill::{Drill, Form, NextStep, Now, Phase, Setup, Verdict};
+use crate::drill::{Drill, DrillMode, NextStep, Now, Phase, Setup, Verdict};
 use crate::i18n::{Text, duration, tenths};
 use crate::scenario::{Level, Rating};
 use crate::session::Session;
@@ -227,7 +228,7 @@ impl Board {
 
 impl Board {
     /// Takes the nearest deadlines in, which are read beside the window.
-    pub(super) fn take_todo(&mut self, text: &Text, page: &ActionPage) {
+    pub(super) fn take_todo(&mut self, text: &Text, page: &CorrectiveActionPage) {
         self.todo = todos(text, page, self.today);
         self.todo_count = page.total;
         self.todo_late = page.overdue;
@@ -334,8 +335,10 @@ fn weak(archive: &Archive, play: &Play, now: Now) -> usize {
 
 fn row(text: &Text, summary: &Summary, stored: &Stored, today: NaiveDate) -> Row {
     let form = match summary.form {
-        Form::Tabletop => text.form(summary.form).to_owned(),
-        Form::Live => text.home_form(text.disclosure(summary.disclosure), text.form(summary.form)),
+        DrillMode::Tabletop => text.form(summary.form).to_owned(),
+        DrillMode::Live => {
+            text.home_form(text.disclosure(summary.disclosure), text.form(summary.form))
+        }
     };
     let grade = text.verdict(summary.evaluation.verdict);
     let score = summary.score_tenths.map(tenths);
@@ -390,14 +393,14 @@ fn quarter(text: &Text, sittings: &Sittings, today: NaiveDate) -> Quarter {
 }
 
 /// What is asked of the archive for the nearest deadlines.
-pub(super) fn todo_query(today: NaiveDate) -> ActionQuery {
-    ActionQuery {
+pub(super) fn todo_query(today: NaiveDate) -> CorrectiveActionQuery {
+    CorrectiveActionQuery {
         limit: TODOS,
-        ..ActionQuery::not_done(today)
+        ..CorrectiveActionQuery::not_done(today)
     }
 }
 
-fn todos(text: &Text, page: &ActionPage, today: NaiveDate) -> Vec<Todo> {
+fn todos(text: &Text, page: &CorrectiveActionPage, today: NaiveDate) -> Vec<Todo> {
     let todo = page.rows.iter().cloned().map(|row| {
         let played = row
             .day

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Margin, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::drill::{DebriefEdit, Drill, Event, Source, said};
+use crate::drill::{DebriefEdit, Drill, Event, RatingSource, said};
 use crate::i18n::{Text, clock_seconds};
 use crate::scenario::Rating;
 use crate::ui::Cx;
@@ -46,13 +46,16 @@ pub(super) fn changes(text: &Text, drill: &Drill) -> Vec<Change> {
                 let rating = said(*rating, *unobserved);
                 let before = results.insert((*scene, item), rating).flatten();
                 let late = match source {
-                    Source::Amendment | Source::Sweep | Source::Adopted | Source::Decided => {
-                        Some(*source)
+                    RatingSource::Amendment
+                    | RatingSource::Sweep
+                    | RatingSource::Adopted
+                    | RatingSource::Decided => Some(*source),
+                    RatingSource::Key | RatingSource::Placed | RatingSource::Branch
+                        if entry.at != entry.entered =>
+                    {
+                        Some(RatingSource::Sweep)
                     }
-                    Source::Key | Source::Placed | Source::Branch if entry.at != entry.entered => {
-                        Some(Source::Sweep)
-                    }
-                    Source::Key | Source::Placed | Source::Branch => None,
+                    RatingSource::Key | RatingSource::Placed | RatingSource::Branch => None,
                 };
                 late.map(|source| {
                     let word = |r: Option<Rating>| r.map_or(text.rating_none(), |r| text.rating(r));

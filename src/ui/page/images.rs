@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::archive::DRILL_FILES_BYTES;
-use crate::drill::{Action, Attached, Attachment, DebriefEdit, Drill, FileSort, Hash};
+use crate::drill::{Action, Attached, Attachment, DebriefEdit, Drill, FileClass, Hash};
 use crate::i18n::{clock_minutes, size};
 use crate::report::Pixels;
 use crate::tasks::FilesFor;
@@ -301,7 +301,7 @@ impl Images {
         let caption = shown_name(file);
         let more = more_of(cx, attached);
         a11y::choice(&response, on, || {
-            let words = [text.file_sort(file.kind.sort()), caption, &more];
+            let words = [text.file_sort(file.kind.class()), caption, &more];
             words.join(text.run_comma())
         });
         let painter = ui.painter();
@@ -346,7 +346,7 @@ impl Images {
         let more = more_of(cx, attached);
         let caption = shown_name(file);
         a11y::choice(&response, on, || {
-            let words = [text.file_sort(file.kind.sort()), caption, &more];
+            let words = [text.file_sort(file.kind.class()), caption, &more];
             words.join(text.run_comma())
         });
         let painter = ui.painter();
@@ -407,7 +407,7 @@ impl Images {
             self.caption = Some((place, caption));
         }
         ui.gap(Gap::Sm);
-        let sort = text.file_sort(file.kind.sort());
+        let sort = text.file_sort(file.kind.class());
         let kind = [sort, file.kind.word()];
         let kind: Vec<&str> = kind.into_iter().filter(|word| !word.is_empty()).collect();
         let taken = file
@@ -531,15 +531,15 @@ fn more_of(cx: &Cx<'_>, attached: &Attached) -> String {
 
 fn sign(file: &Attachment) -> &'static str {
     use crate::drill::FileKind as K;
-    match (file.kind, file.kind.sort()) {
+    match (file.kind, file.kind.class()) {
         (K::Pdf, _) => icons::FILE_PDF,
         (K::Docx, _) => icons::FILE_DOC,
         (K::Xlsx, _) => icons::FILE_XLS,
         (K::Zip, _) => icons::FILE_ZIP,
-        (_, FileSort::Video) => icons::PLAY_CIRCLE,
-        (_, FileSort::Audio) => icons::BROADCAST,
-        (_, FileSort::Photo) => icons::EYE,
-        (_, FileSort::Document) => icons::FILE_TEXT,
+        (_, FileClass::Video) => icons::PLAY_CIRCLE,
+        (_, FileClass::Audio) => icons::BROADCAST,
+        (_, FileClass::Photo) => icons::EYE,
+        (_, FileClass::Document) => icons::FILE_TEXT,
     }
 }
 

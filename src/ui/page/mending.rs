@@ -2,8 +2,8 @@
 
 use egui::{Margin, ScrollArea, Sense, Ui, vec2};
 
-use crate::archive::ActionRow;
-use crate::drill::{ActionState, Drill, Problem};
+use crate::archive::CorrectiveActionRow;
+use crate::drill::{CorrectiveActionState, Drill, Problem};
 
 use crate::ui::shared::actions::{lines, step};
 use crate::ui::shared::entries::item_title;
@@ -71,9 +71,15 @@ impl PageScreen {
             ui.horizontal(|ui| {
                 let late = problem.days_late(today);
                 let (sign, weight, ink) = match problem.state {
-                    ActionState::Done => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
-                    ActionState::Underway => (icons::CIRCLE_HALF, IconWeight::Fill, theme.partly),
-                    ActionState::Open => (icons::CIRCLE, IconWeight::Regular, theme.ink_2),
+                    CorrectiveActionState::Done => {
+                        (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met)
+                    }
+                    CorrectiveActionState::Underway => {
+                        (icons::CIRCLE_HALF, IconWeight::Fill, theme.partly)
+                    }
+                    CorrectiveActionState::Open => {
+                        (icons::CIRCLE, IconWeight::Regular, theme.ink_2)
+                    }
                 };
                 icon(ui, sign, weight, 18.0, ink);
                 label(
@@ -154,11 +160,11 @@ impl PageScreen {
 }
 
 /// A problem of the open drill as the board has it.
-fn row_of(drill: &Drill, place: usize, problem: &Problem) -> ActionRow {
+fn row_of(drill: &Drill, place: usize, problem: &Problem) -> CorrectiveActionRow {
     let state = drill.state();
     let setup = &state.setup;
     let scenario = |scene: usize| drill.scenarios().get(scene).map(|s| s.id.clone());
-    ActionRow {
+    CorrectiveActionRow {
         uid: drill.uid().to_owned(),
         number: setup.number.clone(),
         name: setup.name.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align2, Color32, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::drill::{SceneState, Via};
+use crate::drill::{CueSource, SceneState};
 use crate::i18n::duration;
 use crate::scenario::{BranchKind, Condition, CueKind, Scenario};
 use crate::ui::keys::{Press as _, RunKey};
@@ -48,13 +48,13 @@ pub(super) fn rows(cx: &Cx<'_>, scenario: &Scenario, scene: &SceneState) -> Vec<
             continue;
         }
         let time = duration(visit.shown.elapsed_millis);
-        path.push((Node::Done, &visit.cue, time, visit.via == Via::Inject));
+        path.push((Node::Done, &visit.cue, time, visit.via == CueSource::Inject));
     }
     path.reverse();
     if let Some(now) = now {
         seen.insert(&now.cue);
         let time = duration(now.shown.elapsed_millis);
-        path.push((Node::Now, &now.cue, time, now.via == Via::Inject));
+        path.push((Node::Now, &now.cue, time, now.via == CueSource::Inject));
         ahead(scenario, scene, &now.cue, &mut seen, &mut path);
     }
     let text = cx.text;

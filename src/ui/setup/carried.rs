@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Ui, vec2};
 
-use crate::drill::{Carried, Setup};
+use crate::drill::{CarriedAction, Setup};
 use crate::session::carried;
 use crate::tasks::{Keyed, Latest};
 
@@ -20,7 +20,7 @@ type Asked = Keyed<(NaiveDate, String, Vec<String>)>;
 
 /// The open actions that go with a set-up, as last read.
 #[derive(Default)]
-pub(super) struct OpenActions(Latest<Asked, Vec<Carried>>);
+pub(super) struct OpenActions(Latest<Asked, Vec<CarriedAction>>);
 
 impl OpenActions {
     /// True when those of this set-up are known.
@@ -41,7 +41,7 @@ impl OpenActions {
         })
     }
 
-    pub(super) fn list(&self) -> &[Carried] {
+    pub(super) fn list(&self) -> &[CarriedAction] {
         self.0.value().map_or(&[], Vec::as_slice)
     }
 }

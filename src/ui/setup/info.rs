@@ -1,6 +1,6 @@
 use egui::{Rect, Sense, StrokeKind, Ui, vec2};
 
-use crate::drill::{Disclosure, Form, Setup};
+use crate::drill::{Disclosure, DrillMode, Setup};
 use crate::i18n::clock_minutes;
 
 use super::super::widgets::{
@@ -15,14 +15,14 @@ use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 const ROW: f32 = 36.0;
 
 /// A form of one or two fields a row.
-struct Form2<'a, 'b> {
+struct TwoColumnForm<'a, 'b> {
     cx: &'a Cx<'b>,
     label: f32,
     field: f32,
     two: bool,
 }
 
-impl Form2<'_, '_> {
+impl TwoColumnForm<'_, '_> {
     fn row(&self, ui: &mut Ui, left: impl FnOnce(&mut Ui, f32), right: impl FnOnce(&mut Ui, f32)) {
         if self.two {
             ui.horizontal(|ui| {
@@ -75,7 +75,7 @@ impl SetupScreen {
             };
             let columns = if two { 2.0 } else { 1.0 };
             let field = (all - columns * label - 16.0 * (columns - 1.0)) / columns;
-            let form = Form2 {
+            let form = TwoColumnForm {
                 cx,
                 label,
                 field,
@@ -124,7 +124,7 @@ impl SetupScreen {
                 ui,
                 |ui, width| {
                     form.name(ui, text.setup_form());
-                    let choices = [Form::Tabletop, Form::Live].map(|f| (f, text.form(f)));
+                    let choices = [DrillMode::Tabletop, DrillMode::Live].map(|f| (f, text.form(f)));
                     in_box(ui, width, |ui| {
                         segmented(ui, theme, text.setup_form(), form_of, &choices);
                     });

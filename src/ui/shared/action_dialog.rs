@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::archive::ActionRow;
-use crate::drill::{ActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
+use crate::archive::CorrectiveActionRow;
+use crate::drill::{CorrectiveActionState, Debrief, DebriefEdit, Hash, Origin, RuleChange};
 use crate::session::Command;
 use crate::tasks::{FilesFor, Keyed, Latest};
 
@@ -23,8 +23,8 @@ use super::files::dropped;
 const STEPS: usize = 6;
 
 pub(in crate::ui) struct ActionDialog {
-    row: ActionRow,
-    state: ActionState,
+    row: CorrectiveActionRow,
+    state: CorrectiveActionState,
     note: String,
     evidence: String,
     done_on: String,
@@ -51,7 +51,11 @@ fn evidence(debrief: &Debrief, place: usize) -> Vec<(String, Option<Hash>)> {
 }
 
 impl ActionDialog {
-    pub(in crate::ui) fn new(cx: &Cx<'_>, row: ActionRow, state: Option<ActionState>) -> Self {
+    pub(in crate::ui) fn new(
+        cx: &Cx<'_>,
+        row: CorrectiveActionRow,
+        state: Option<CorrectiveActionState>,
+    ) -> Self {
         Self {
             state: state.unwrap_or(row.state),
             note: String::new(),
@@ -107,7 +111,7 @@ impl ActionDialog {
 
     /// The day on which it was done, where it is; false where what was typed is no day.
     fn done(&self, cx: &Cx<'_>) -> (Option<NaiveDate>, bool) {
-        if self.state != ActionState::Done {
+        if self.state != CorrectiveActionState::Done {
             return (None, true);
         }
         let today = Self::today(cx);
@@ -134,7 +138,11 @@ impl ActionDialog {
 
     /// True when it is to be closed.
     pub(in crate::ui) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) -> bool {
-        let states = [ActionState::Open, ActionState::Underway, ActionState::Done];
+        let states = [
+            CorrectiveActionState::Open,
+            CorrectiveActionState::Underway,
+            CorrectiveActionState::Done,
+        ];
         if let Some(n) = keys.nth(ChangeKey::State) {
             self.state = states[n];
         }
@@ -246,8 +254,12 @@ impl ActionDialog {
 
     fn fields(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let (theme, text) = (cx.theme, cx.text);
-        let choices = [ActionState::Open, ActionState::Underway, ActionState::Done]
-            .map(|state| (state, text.action_state(state)));
+        let choices = [
+            CorrectiveActionState::Open,
+            CorrectiveActionState::Underway,
+            CorrectiveActionState::Done,
+        ]
+        .map(|state| (state, text.action_state(state)));
         segmented(ui, theme, text.follow_change(), &mut self.state, &choices);
         ui.note(theme, text.follow_note());
         let note = Field::new(theme, text.follow_note())
@@ -268,7 +280,7 @@ impl ActionDialog {
                 .hint(text.follow_by())
                 .width(half)
                 .show(ui, &mut self.by);
-            if self.state == ActionState::Done {
+            if self.state == CorrectiveActionState::Done {
                 let wrong = !self.done(cx).1;
                 Field::new(theme, text.follow_done_on())
                     .hint(text.follow_done_on())

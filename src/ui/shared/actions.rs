@@ -1,7 +1,9 @@
 //! Corrective actions: how they are read, and one of them in lines, as its dialog and the page of its drill tell it.
 
-use crate::archive::{ActionPage, ActionQuery, ActionRow, Archive, ArchiveError};
-use crate::drill::ActionChange;
+use crate::archive::{
+    Archive, ArchiveError, CorrectiveActionPage, CorrectiveActionQuery, CorrectiveActionRow,
+};
+use crate::drill::CorrectiveActionChange;
 use crate::i18n::clock_minutes;
 use crate::tasks::{Keyed, Latest};
 use crate::ui::Cx;
@@ -9,20 +11,20 @@ use crate::ui::Cx;
 use super::dates::shown_date;
 
 /// A page of corrective actions is asked for at one state of the archive.
-pub(in crate::ui) type ActionsAsked = Keyed<ActionQuery>;
+pub(in crate::ui) type ActionsAsked = Keyed<CorrectiveActionQuery>;
 /// A page of corrective actions as it was read.
-pub(in crate::ui) type ActionsRead = Latest<ActionsAsked, ActionPage>;
+pub(in crate::ui) type ActionsRead = Latest<ActionsAsked, CorrectiveActionPage>;
 
 /// Reads a page of corrective actions.
 pub(in crate::ui) fn read_actions(
     archive: &Archive,
     asked: &ActionsAsked,
-) -> Result<ActionPage, ArchiveError> {
+) -> Result<CorrectiveActionPage, ArchiveError> {
     archive.actions(&asked.query)
 }
 
 /// What is to be done and why, by whom and until when, and the evidence that is kept.
-pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<String> {
+pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &CorrectiveActionRow, evidence: &str) -> Vec<String> {
     let text = cx.text;
     let or_dash = |words: &str| match words.trim() {
         "" => "—".to_owned(),
@@ -47,7 +49,7 @@ pub(in crate::ui) fn lines(cx: &Cx<'_>, row: &ActionRow, evidence: &str) -> Vec<
 }
 
 /// One step of its history: when it came to which state, by whom, and what was noted.
-pub(in crate::ui) fn step(cx: &Cx<'_>, change: &ActionChange) -> String {
+pub(in crate::ui) fn step(cx: &Cx<'_>, change: &CorrectiveActionChange) -> String {
     let text = cx.text;
     let day = shown_date(cx.session, Some(change.at.date_naive()));
     let when = [day.as_str(), " ", &clock_minutes(change.at)].concat();

@@ -1,6 +1,6 @@
 //! What happened, a row an entry, for the log and the timeline.
 
-use crate::drill::{Drill, Entry, Event, Source, said};
+use crate::drill::{Drill, Entry, Event, RatingSource, said};
 use crate::i18n::{Text, duration};
 use crate::scenario::Rating;
 
@@ -232,11 +232,14 @@ fn rated(
     let title = item_title(drill, scene, item);
     let result = rating.map_or(text.page_cleared(), |r| text.rating(r));
     let mut parts = vec![title.as_str(), result];
-    let is_later = matches!(source, Source::Sweep | Source::Amendment | Source::Decided);
+    let is_later = matches!(
+        source,
+        RatingSource::Sweep | RatingSource::Amendment | RatingSource::Decided
+    );
     if is_later || entry.at != entry.entered {
         let late = match source {
-            Source::Amendment | Source::Adopted | Source::Decided => *source,
-            _ => Source::Sweep,
+            RatingSource::Amendment | RatingSource::Adopted | RatingSource::Decided => *source,
+            _ => RatingSource::Sweep,
         };
         parts.push(text.source(late));
     }

@@ -8,7 +8,7 @@ use crate::ui::Cx;
 use crate::ui::theme::{TextRole, Theme, Weight};
 use crate::ui::widgets::{Row, paint_text, paint_text_right, rating_bar, text_width};
 
-use super::figures::{Figures, Lacking, StageRow, points};
+use super::figures::{Figures, Shortfall, StageRow, points};
 
 /// The least width of the strip of a stage.
 const STRIP: f32 = 120.0;
@@ -138,7 +138,7 @@ pub(in crate::ui) fn nothing_lacking<'a>(text: &'a Text, figures: &Figures) -> &
 }
 
 /// An item that was not fully met. True when it was pressed.
-pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Lacking) -> bool {
+pub(in crate::ui) fn lacking_row(ui: &mut Ui, cx: &Cx<'_>, row: &Shortfall) -> bool {
     let (theme, text) = (cx.theme, cx.text);
     let lost = points(row.halves);
     let rating = text.rating(row.rating);

@@ -1,7 +1,7 @@
 //! What the debrief and the page of a drill show, drawn from the entries once for every change.
 
 use crate::drill::{
-    Assessment, Drill, DrillPart, Event, Grade, NextStep, Rated, Source, Verdict, unanswered,
+    Assessment, Drill, DrillPart, Event, Grade, NextStep, Rated, RatingSource, Verdict, unanswered,
 };
 use crate::i18n::{Language, Text, duration};
 use crate::scenario::{Item, Level, Rating, Right};
@@ -21,7 +21,7 @@ pub(in crate::ui) struct Unobserved {
 
 /// An item that was not fully met.
 #[derive(Clone, Debug)]
-pub(in crate::ui) struct Lacking {
+pub(in crate::ui) struct Shortfall {
     pub(in crate::ui) scene: usize,
     pub(in crate::ui) item: String,
     pub(in crate::ui) title: String,
@@ -81,7 +81,7 @@ pub(in crate::ui) enum Uncounted {
 pub(in crate::ui) struct Figures {
     key: (u64, Language),
     pub(in crate::ui) assessment: Assessment,
-    pub(in crate::ui) lacking: Vec<Lacking>,
+    pub(in crate::ui) lacking: Vec<Shortfall>,
     pub(in crate::ui) stages: Vec<StageRow>,
     pub(in crate::ui) times: Vec<TimeRow>,
     pub(in crate::ui) rights: Vec<(Right, RightFigure)>,
@@ -109,13 +109,13 @@ impl Figures {
         let text = session.text();
         let assessment = drill.assess();
         let state = drill.state();
-        let lacking: Vec<Lacking> = assessment
+        let lacking: Vec<Shortfall> = assessment
             .deductions
             .iter()
             .filter_map(|d| {
                 let item = drill.scenarios().get(d.scene)?.item(&d.item)?;
                 let rated = state.scenes.get(d.scene)?.rating(&d.item)?;
-                Some(Lacking {
+                Some(Shortfall {
                     scene: d.scene,
                     item: d.item.clone(),
                     title: item.title.clone(),
@@ -312,8 +312,8 @@ pub(in crate::ui) fn time_of(drill: &Drill, text: &Text, scene: usize, rated: &R
         .and_then(|s| s.ended)
         .map_or(i64::MAX, |m| m.elapsed_millis);
     match rated.source {
-        Source::Sweep => text.source_sweep().to_owned(),
-        Source::Amendment if rated.cue.is_empty() || rated.at.elapsed_millis >= ended => {
+        RatingSource::Sweep => text.source_sweep().to_owned(),
+        RatingSource::Amendment if rated.cue.is_empty() || rated.at.elapsed_millis >= ended => {
             text.source_amendment().to_owned()
         }
         _ => duration(rated.at.elapsed_millis),

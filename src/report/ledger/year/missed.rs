@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Cx, short};
-use crate::drill::{ActionState, Filed, RuleChange};
+use crate::drill::{CorrectiveActionState, Filed, RuleChange};
 use crate::report::block::{Align, Block, Column};
 use crate::report::compose::{dash, row};
 use crate::report::writer::Writer;
@@ -124,7 +124,9 @@ impl Cx<'_> {
                 all.extend(
                     action
                         .done_on
-                        .filter(|_| action.state == ActionState::Done && !measure.is_empty())
+                        .filter(|_| {
+                            action.state == CorrectiveActionState::Done && !measure.is_empty()
+                        })
                         .map(|on| Fixed {
                             on,
                             how: mask.apply(measure),

@@ -7,8 +7,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{ActionFilter, ActionOrder, ActionPage, ActionQuery, ActionRow};
-use crate::drill::ActionState;
+use crate::archive::{
+    CorrectiveActionFilter, CorrectiveActionOrder, CorrectiveActionPage, CorrectiveActionQuery,
+    CorrectiveActionRow,
+};
+use crate::drill::CorrectiveActionState;
 use crate::session::Session;
 
 use crate::ui::keys::{ActionsKey, Keys, Press as _, led};
@@ -28,24 +31,24 @@ const BAR: f32 = 50.0;
 /// Half of the rows that are read at a time.
 const HALF: usize = 60;
 /// Filters, in the order of the screen.
-const FILTERS: [ActionFilter; 6] = [
-    ActionFilter::NotDone,
-    ActionFilter::Overdue,
-    ActionFilter::Open,
-    ActionFilter::Underway,
-    ActionFilter::Done,
-    ActionFilter::All,
+const FILTERS: [CorrectiveActionFilter; 6] = [
+    CorrectiveActionFilter::NotDone,
+    CorrectiveActionFilter::Overdue,
+    CorrectiveActionFilter::Open,
+    CorrectiveActionFilter::Underway,
+    CorrectiveActionFilter::Done,
+    CorrectiveActionFilter::All,
 ];
-const ORDERS: [ActionOrder; 4] = [
-    ActionOrder::Due,
-    ActionOrder::Drill,
-    ActionOrder::Responsible,
-    ActionOrder::State,
+const ORDERS: [CorrectiveActionOrder; 4] = [
+    CorrectiveActionOrder::Due,
+    CorrectiveActionOrder::Drill,
+    CorrectiveActionOrder::Responsible,
+    CorrectiveActionOrder::State,
 ];
 
 pub(crate) struct ActionBoard {
-    filter: ActionFilter,
-    order: ActionOrder,
+    filter: CorrectiveActionFilter,
+    order: CorrectiveActionOrder,
     scenario: String,
     words: String,
     reading: ActionsRead,
@@ -67,8 +70,8 @@ pub(crate) struct ActionBoard {
 impl ActionBoard {
     pub(crate) fn new(_: &Session) -> Self {
         Self {
-            filter: ActionFilter::NotDone,
-            order: ActionOrder::Due,
+            filter: CorrectiveActionFilter::NotDone,
+            order: CorrectiveActionOrder::Due,
             scenario: String::new(),
             words: String::new(),
             reading: ActionsRead::default(),
@@ -86,7 +89,7 @@ impl ActionBoard {
     /// Shows what tells of these words, whatever has become of it.
     pub(crate) fn look_for(&mut self, words: String) {
         self.words = words;
-        self.filter = ActionFilter::All;
+        self.filter = CorrectiveActionFilter::All;
         self.scenario.clear();
         (self.selected, self.moved) = (0, true);
     }
@@ -132,7 +135,11 @@ impl ActionBoard {
             }
             return;
         }
-        let state = [ActionState::Open, ActionState::Underway, ActionState::Done];
+        let state = [
+            CorrectiveActionState::Open,
+            CorrectiveActionState::Underway,
+            CorrectiveActionState::Done,
+        ];
         if !self.elsewhere && keys.take(ActionsKey::Open) {
             self.open(cx, None);
             return;
@@ -143,30 +150,30 @@ impl ActionBoard {
     }
 
     /// Opens what can be done about the selected action, with this state chosen.
-    fn open(&mut self, cx: &Cx<'_>, state: Option<ActionState>) {
+    fn open(&mut self, cx: &Cx<'_>, state: Option<CorrectiveActionState>) {
         if let Some(row) = self.row(self.selected) {
             self.change = Some(ActionDialog::new(cx, row.clone(), state));
         }
     }
 
     /// What is known of the list.
-    fn page(&self) -> Option<&ActionPage> {
+    fn page(&self) -> Option<&CorrectiveActionPage> {
         self.reading.value()
     }
 
-    fn row(&self, place: usize) -> Option<&ActionRow> {
+    fn row(&self, place: usize) -> Option<&CorrectiveActionRow> {
         let (asked, page) = self.reading.known()?;
         let rows = &page.as_ref().ok()?.rows;
         rows.get(place.checked_sub(asked.query.offset)?)
     }
 
-    fn query(&self, today: NaiveDate) -> ActionQuery {
-        ActionQuery {
+    fn query(&self, today: NaiveDate) -> CorrectiveActionQuery {
+        CorrectiveActionQuery {
             filter: self.filter,
             order: self.order,
             scenario: self.scenario.clone(),
             text: self.words.clone(),
-            ..ActionQuery::not_done(today)
+            ..CorrectiveActionQuery::not_done(today)
         }
     }
 
@@ -177,7 +184,7 @@ impl ActionBoard {
         // By half pages, so that scrolling on asks for the same.
         let offset = (wanted.start / HALF * HALF).saturating_sub(HALF);
         let held = self.reading.known().and_then(|(asked, page)| {
-            let same = ActionQuery {
+            let same = CorrectiveActionQuery {
                 offset: asked.query.offset,
                 limit: asked.query.limit,
                 ..query.clone()
@@ -192,7 +199,7 @@ impl ActionBoard {
         });
         let asked = held.unwrap_or_else(|| ActionsAsked {
             revision,
-            query: ActionQuery {
+            query: CorrectiveActionQuery {
                 offset,
                 limit: wanted.len().max(HALF) + 2 * HALF,
                 ..query
@@ -279,12 +286,14 @@ impl ActionBoard {
             ui.gap(Gap::Xs);
             let choices = FILTERS.map(|filter| {
                 let word = match filter {
-                    ActionFilter::NotDone => text.follow_filter_not_done(),
-                    ActionFilter::Overdue => text.follow_filter_overdue(),
-                    ActionFilter::Open => text.action_state(ActionState::Open),
-                    ActionFilter::Underway => text.action_state(ActionState::Underway),
-                    ActionFilter::Done => text.action_state(ActionState::Done),
-                    ActionFilter::All => text.follow_filter_all(),
+                    CorrectiveActionFilter::NotDone => text.follow_filter_not_done(),
+                    CorrectiveActionFilter::Overdue => text.follow_filter_overdue(),
+                    CorrectiveActionFilter::Open => text.action_state(CorrectiveActionState::Open),
+                    CorrectiveActionFilter::Underway => {
+                        text.action_state(CorrectiveActionState::Underway)
+                    }
+                    CorrectiveActionFilter::Done => text.action_state(CorrectiveActionState::Done),
+                    CorrectiveActionFilter::All => text.follow_filter_all(),
                 };
                 (filter, word)
             });
@@ -412,12 +421,12 @@ impl ActionBoard {
     }
 }
 
-fn order_word<'a>(cx: &Cx<'a>, order: ActionOrder) -> &'a str {
+fn order_word<'a>(cx: &Cx<'a>, order: CorrectiveActionOrder) -> &'a str {
     let text = cx.text;
     match order {
-        ActionOrder::Due => text.follow_order_due(),
-        ActionOrder::Drill => text.follow_order_drill(),
-        ActionOrder::Responsible => text.follow_order_responsible(),
-        ActionOrder::State => text.follow_col_state(),
+        CorrectiveActionOrder::Due => text.follow_order_due(),
+        CorrectiveActionOrder::Drill => text.follow_order_drill(),
+        CorrectiveActionOrder::Responsible => text.follow_order_responsible(),
+        CorrectiveActionOrder::State => text.follow_col_state(),
     }
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
-use crate::archive::ActionRow;
-use crate::drill::ActionState;
+use crate::archive::CorrectiveActionRow;
+use crate::drill::CorrectiveActionState;
 use crate::ui::theme::{IconWeight, Radius, TextRole};
 use crate::ui::widgets::{a11y, list_row, paint_icon, paint_text, text_width};
 use crate::ui::{Cx, icons};
@@ -57,13 +57,13 @@ pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 /// When it is due, and how far off that is.
-fn due_words(cx: &Cx<'_>, row: &ActionRow, today: NaiveDate) -> (String, String, bool) {
+fn due_words(cx: &Cx<'_>, row: &CorrectiveActionRow, today: NaiveDate) -> (String, String, bool) {
     let text = cx.text;
     let Some(due) = row.due else {
         return (text.follow_undated().to_owned(), String::new(), false);
     };
     let date = due.to_string();
-    if row.state == ActionState::Done {
+    if row.state == CorrectiveActionState::Done {
         return (date, String::new(), false);
     }
     match (due - today).num_days() {
@@ -77,7 +77,7 @@ fn due_words(cx: &Cx<'_>, row: &ActionRow, today: NaiveDate) -> (String, String,
 pub(super) fn show(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    row: &ActionRow,
+    row: &CorrectiveActionRow,
     place: usize,
     on: bool,
     today: NaiveDate,
@@ -187,9 +187,9 @@ pub(super) fn show(
         );
     }
     let (sign, weight, ink) = match row.state {
-        ActionState::Open => (icons::CIRCLE, IconWeight::Regular, theme.ink_2),
-        ActionState::Underway => (icons::CIRCLE_HALF, IconWeight::Fill, theme.accent),
-        ActionState::Done => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
+        CorrectiveActionState::Open => (icons::CIRCLE, IconWeight::Regular, theme.ink_2),
+        CorrectiveActionState::Underway => (icons::CIRCLE_HALF, IconWeight::Fill, theme.accent),
+        CorrectiveActionState::Done => (icons::CHECK_CIRCLE, IconWeight::Fill, theme.met),
     };
     paint_icon(
         ui.painter(),
