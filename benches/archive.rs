@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use drilldesk::archive::{Archive, FILE_NAME, FactQuery, FindQuery, FoundOrder, Quarter};
+use drilldesk::archive::{Archive, FILE_NAME, FactQuery, FindQuery, Quarter, SortBy};
 use drilldesk::drill::{Clock, Grade, SystemClock};
 use drilldesk::review::Period;
 use rusqlite::Connection;
@@ -94,7 +94,7 @@ fn find(folder: &Path, archive: &Archive, bare: &Connection) {
         start.elapsed() + first_rows(&archive, &all)
     });
     tell("opened, first rows", open);
-    let keys = archive.find_drills(&all, FoundOrder::Day, true, today());
+    let keys = archive.find_drills(&all, SortBy::Day, true, today());
     let keys = keys.unwrap().keys;
     let sql = "SELECT facilitator FROM drill_summary LIMIT 1 OFFSET 7";
     let person: String = bare.query_row(sql, [], |row| row.get(0)).unwrap();
@@ -114,10 +114,10 @@ fn find(folder: &Path, archive: &Archive, bare: &Connection) {
             ..FindQuery::default()
         };
         let count = archive
-            .find_drills(&query, FoundOrder::Day, true, today())
+            .find_drills(&query, SortBy::Day, true, today())
             .unwrap();
         let first = middle_of(|| first_rows(archive, &query));
-        let time = middle(|| answer(archive, &query, FoundOrder::Day));
+        let time = middle(|| answer(archive, &query, SortBy::Day));
         tell(
             &format!("{name}, {} found: first rows", count.keys.len()),
             first,
@@ -130,9 +130,9 @@ fn find(folder: &Path, archive: &Archive, bare: &Connection) {
         unit: unit(bare),
         ..FindQuery::default()
     };
-    let time = middle(|| answer(archive, &narrow, FoundOrder::Day));
+    let time = middle(|| answer(archive, &narrow, SortBy::Day));
     tell("three filters", time);
-    for (name, order) in [("score", FoundOrder::Score), ("script", FoundOrder::Script)] {
+    for (name, order) in [("score", SortBy::Score), ("script", SortBy::Script)] {
         let time = middle(|| answer(archive, &all, order));
         tell(&format!("ordered by {name}"), time);
     }
@@ -187,7 +187,7 @@ fn figures(archive: &Archive, bare: &Connection) {
 /// Drills from all over the archive, each once: what is measured is not what the last one has left in memory.
 fn page(archive: &Archive, bare: &Connection) {
     let all = archive
-        .find_drills(&FindQuery::default(), FoundOrder::Day, true, today())
+        .find_drills(&FindQuery::default(), SortBy::Day, true, today())
         .unwrap();
     let places = (0..PAGES).map(|n| n * (all.keys.len() - 1) / (PAGES - 1));
     let keys: Vec<_> = places.map(|place| all.keys[place]).collect();
@@ -235,7 +235,7 @@ fn unit(bare: &Connection) -> String {
     bare.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-fn answer(archive: &Archive, query: &FindQuery, order: FoundOrder) {
+fn answer(archive: &Archive, query: &FindQuery, order: SortBy) {
     let answer = archive.answer(query, (order, true), today(), PAGE, &mut |_| {});
     black_box(answer.unwrap());
 }
@@ -244,7 +244,7 @@ fn answer(archive: &Archive, query: &FindQuery, order: FoundOrder) {
 fn first_rows(archive: &Archive, query: &FindQuery) -> Duration {
     let (start, mut first) = (Instant::now(), None);
     let mut early = |_| first = first.or(Some(start.elapsed()));
-    let order = (FoundOrder::Day, true);
+    let order = (SortBy::Day, true);
     let answer = archive.answer(query, order, today(), PAGE, &mut early);
     black_box(answer.unwrap());
     first.unwrap_or_else(|| start.elapsed())

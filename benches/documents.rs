@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, TimeDelta};
 use drilldesk::drill::{
-    Action, Clock, DebriefEdit, Drill, Entry, Filed, FiledBody, Grade, Journal, Participant,
+    Action, Clock, DebriefEdit, Drill, Entry, Grade, Journal, LedgerBody, LedgerDrill, Participant,
     Problem, Setup,
 };
 use drilldesk::i18n::{Language, Text};
@@ -255,8 +255,8 @@ fn played(entries: usize) -> Drill {
 fn year() -> Report {
     let text = Text::new(Language::ZhCn);
     let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-    let drills: Vec<Filed> = (0..ROWS)
-        .map(|n| Filed {
+    let drills: Vec<LedgerDrill> = (0..ROWS)
+        .map(|n| LedgerDrill {
             uid: format!("{n:032x}"),
             number: format!("330106-{n:05}"),
             day: Some(first + TimeDelta::days(n % 365)),
@@ -269,12 +269,12 @@ fn year() -> Report {
             participants: 6,
             score_tenths: Some(700 + n as u32 % 300),
             grade: Some(Grade::Good),
-            body: FiledBody {
+            body: LedgerBody {
                 expected: 6,
                 present: 6,
-                ..FiledBody::default()
+                ..LedgerBody::default()
             },
-            ..Filed::default()
+            ..LedgerDrill::default()
         })
         .collect();
     let scenarios: [Scenario; 0] = [];

@@ -16,8 +16,8 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use crate::archive::{
-    Archive, ArchiveError, Deed, Files, Location, Noted, Remark, Rescued, Summary, Unwritable,
-    follow,
+    Archive, ArchiveError, AuditAction, Files, Location, NewAuditRecord, Remark, Rescued, Summary,
+    Unwritable, follow,
 };
 use crate::disk;
 use crate::drill::{Assessment, Clock, Drill, Hand, NextStep, Now, Pending, Setup};
@@ -36,7 +36,7 @@ pub use laws::{LawRow, OLD_DAYS, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
-const DRAWN_AT_ONCE: u64 = 50;
+const INDEXED_AT_ONCE: u64 = 50;
 /// Drills shown on the home screen.
 const RECENT: usize = 30;
 /// Name under which the set-up being written is kept.
@@ -126,7 +126,7 @@ impl Session {
     pub fn open(data: &Path, clock: Box<dyn Clock>) -> Result<Self, ArchiveError> {
         let root = data;
         let data = &*follow(root)?;
-        let archive = Archive::open_drawing(data, DRAWN_AT_ONCE).or_else(|error| {
+        let archive = Archive::open_deferring(data, INDEXED_AT_ONCE).or_else(|error| {
             let why = error.unwritable();
             why.map_or(Err(error), |why| Archive::open_to_look(data, why))
         })?;
@@ -453,15 +453,15 @@ impl Session {
         Ok(())
     }
 
-    fn log(&mut self, lines: &[Noted]) -> Effect {
+    fn log(&mut self, lines: &[NewAuditRecord]) -> Effect {
         let at = self.clock.now().wall;
         match self.archive.log(lines, at) {
             Ok(()) => {
                 if let Some(live) = &mut self.live {
                     let uid = Some(live.drill.uid());
-                    live.has_papers |= lines
-                        .iter()
-                        .any(|line| line.deed == Deed::Exported && line.drill.as_deref() == uid);
+                    live.has_papers |= lines.iter().any(|line| {
+                        line.deed == AuditAction::Exported && line.drill.as_deref() == uid
+                    });
                 }
                 Effect::Done
             }

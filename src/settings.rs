@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::archive::Terms;
+use crate::archive::RetentionPeriods;
 use crate::disk::{read, read_text, write_new, write_whole};
 use crate::drill::{Mistake, NamedRule, ThresholdFault, Thresholds};
 use crate::i18n::{Language, Text};
@@ -86,7 +86,7 @@ pub struct Settings {
     /// How papers were last exported, by the tag of their language.
     pub papers: BTreeMap<String, PaperChoices>,
     /// How long drills are kept before they are proposed for deletion.
-    pub retention: Terms,
+    pub retention: RetentionPeriods,
 }
 
 impl Default for Settings {
@@ -111,7 +111,7 @@ impl Default for Settings {
             export_folder: None,
             letterhead: None,
             papers: BTreeMap::new(),
-            retention: Terms::default(),
+            retention: RetentionPeriods::default(),
         }
     }
 }

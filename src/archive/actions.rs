@@ -1,4 +1,4 @@
-//! Corrective actions over all drills: drawn from their entries, and asked for page by page.
+//! Corrective actions over all drills: derived from their entries, and asked for page by page.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -128,8 +128,8 @@ pub struct CorrectiveActionPage {
     pub overdue: usize,
 }
 
-/// The actions of a drill, in place of those drawn before.
-pub(super) fn draw(
+/// The actions of a drill, in place of those before.
+pub(super) fn index(
     transaction: &Transaction<'_>,
     drill: &Drill,
     drill_id: i64,

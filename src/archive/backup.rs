@@ -29,11 +29,11 @@ use own::{OWN_BYTES, belongs, is_own, own_files};
 pub use relocate::{copy_to, follow, point};
 pub(super) use restore::sweep;
 pub use restore::{Restored, restore};
-pub(super) use rotate::{Knowing, knowing};
 pub use rotate::{
-    Restorable, Stored, automatic_is_due, automatic_name, backup_name, latest, restorable, rotate,
-    stored,
+    BackupFile, Restorable, automatic_is_due, automatic_name, backup_name, latest, restorable,
+    rotate, stored,
 };
+pub(super) use rotate::{Knowing, knowing};
 pub(super) use swap::{is_half_done, is_put_aside, make_aside, settle};
 
 /// Ending of a backup.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, Deed, activity, fail};
+use super::{Archive, ArchiveError, AuditAction, audit_log, fail};
 use crate::drill::{Attachment, RuleChange, Teaching};
 
 /// Under which the log keeps a row.
@@ -28,7 +28,7 @@ impl Archive {
         self.transact(|transaction| {
             let mut change = change.clone();
             if change.row == 0 {
-                change.row = next::<RuleChange>(transaction, Deed::Amended)?;
+                change.row = next::<RuleChange>(transaction, AuditAction::Amended)?;
                 change.begun_on = Some(at.date_naive());
             }
             write_rule(transaction, &change, at)?;
@@ -38,7 +38,7 @@ impl Archive {
 
     /// The rows of 制度流程修订台账, in the order in which they were begun.
     pub fn rule_changes(&self) -> Result<Vec<RuleChange>, ArchiveError> {
-        rows(&self.connection, Deed::Amended).map_err(|e| fail(&e, &self.path))
+        rows(&self.connection, AuditAction::Amended).map_err(|e| fail(&e, &self.path))
     }
 
     /// Keeps a row of 金融知识宣教台账, as [`Self::keep_rule_change`] does one of rules.
@@ -53,7 +53,7 @@ impl Archive {
         self.transact(|transaction| {
             let mut teaching = teaching.clone();
             if teaching.row == 0 {
-                teaching.row = next::<Teaching>(transaction, Deed::Taught)?;
+                teaching.row = next::<Teaching>(transaction, AuditAction::Taught)?;
             }
             write_taught(transaction, &teaching, at)?;
             Ok(teaching.row)
@@ -70,12 +70,12 @@ impl Archive {
         teachings: Vec<(Teaching, DateTime<FixedOffset>)>,
     ) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
-            let first = next::<RuleChange>(transaction, Deed::Amended)?;
+            let first = next::<RuleChange>(transaction, AuditAction::Amended)?;
             for ((mut change, at), row) in rules.into_iter().zip(first..) {
                 change.row = row;
                 write_rule(transaction, &change, at)?;
             }
-            let first = next::<Teaching>(transaction, Deed::Taught)?;
+            let first = next::<Teaching>(transaction, AuditAction::Taught)?;
             for ((mut teaching, at), row) in teachings.into_iter().zip(first..) {
                 teaching.row = row;
                 write_taught(transaction, &teaching, at)?;
@@ -89,7 +89,7 @@ impl Archive {
     /// # Errors
     /// Where the archive cannot be read.
     pub fn teachings(&self) -> Result<Vec<Teaching>, ArchiveError> {
-        rows(&self.connection, Deed::Taught).map_err(|e| fail(&e, &self.path))
+        rows(&self.connection, AuditAction::Taught).map_err(|e| fail(&e, &self.path))
     }
 }
 
@@ -110,7 +110,7 @@ impl Taught {
 /// The teachings by their number, each with all the files that it ever had.
 pub(super) fn taught(connection: &Connection) -> rusqlite::Result<BTreeMap<u32, Taught>> {
     let mut found: BTreeMap<u32, Taught> = BTreeMap::new();
-    for row in lines::<Teaching>(connection, Deed::Taught)? {
+    for row in lines::<Teaching>(connection, AuditAction::Taught)? {
         let before = found.remove(&row.row);
         let before = before.into_iter().flat_map(|before| {
             let named = before.row.files.into_iter();
@@ -136,7 +136,7 @@ fn write_rule(
     at: DateTime<FixedOffset>,
 ) -> rusqlite::Result<()> {
     let drill = row.origin.as_ref().map(|origin| &*origin.drill);
-    activity::write(transaction, Deed::Amended, drill, at, &detail(row)?)
+    audit_log::write(transaction, AuditAction::Amended, drill, at, &detail(row)?)
 }
 
 /// Writes a row of 金融知识宣教台账 as it stands from now on.
@@ -145,7 +145,7 @@ pub(super) fn write_taught(
     row: &Teaching,
     at: DateTime<FixedOffset>,
 ) -> rusqlite::Result<()> {
-    activity::write(transaction, Deed::Taught, None, at, &detail(row)?)
+    audit_log::write(transaction, AuditAction::Taught, None, at, &detail(row)?)
 }
 
 /// A row as the log keeps it.
@@ -176,7 +176,7 @@ impl Numbered for Teaching {
 /// The latest line of each row.
 fn rows<R: DeserializeOwned + Numbered>(
     connection: &Connection,
-    deed: Deed,
+    deed: AuditAction,
 ) -> rusqlite::Result<Vec<R>> {
     let lines = lines::<R>(connection, deed)?.into_iter();
     let latest: BTreeMap<u32, R> = lines.map(|row| (row.number(), row)).collect();
@@ -186,7 +186,7 @@ fn rows<R: DeserializeOwned + Numbered>(
 /// The number of the next new row.
 fn next<R: DeserializeOwned + Numbered>(
     connection: &Connection,
-    deed: Deed,
+    deed: AuditAction,
 ) -> rusqlite::Result<u32> {
     let known = lines::<R>(connection, deed)?;
     let last = known.iter().map(Numbered::number).max().unwrap_or(0);
@@ -194,7 +194,10 @@ fn next<R: DeserializeOwned + Numbered>(
 }
 
 /// Every line of a ledger, as the log has them one after the other. A line that a newer program wrote otherwise is passed over.
-fn lines<R: DeserializeOwned>(connection: &Connection, deed: Deed) -> rusqlite::Result<Vec<R>> {
+fn lines<R: DeserializeOwned>(
+    connection: &Connection,
+    deed: AuditAction,
+) -> rusqlite::Result<Vec<R>> {
     let mut lines =
         connection.prepare_cached("SELECT detail FROM audit_log WHERE action = ?1 ORDER BY seq")?;
     let details = lines.query_map([deed.word()], |row| row.text(0))?;

@@ -11,7 +11,7 @@ use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Archive, ArchiveError, Deed, Files, Summary, activity, listed};
+use super::{Archive, ArchiveError, AuditAction, Files, Summary, audit_log, index};
 use crate::disk::{self, digest, sha256};
 use crate::drill::{Drill, Hash, MAX_SCENES, Now};
 use crate::scenario::limits::FILE_BYTES as SCRIPT_BYTES;
@@ -146,7 +146,7 @@ struct ScriptHead {
 
 /// A drill from a file, checked: every entry follows from the one before, and every script is what the list of contents says.
 #[derive(Clone, Debug)]
-pub struct Packed {
+pub struct DrillPackage {
     drill: Drill,
     scripts: Vec<String>,
     /// The entries as they were written, one JSON value each.
@@ -155,16 +155,16 @@ pub struct Packed {
     files: Vec<Hash>,
 }
 
-impl PartialEq for Packed {
+impl PartialEq for DrillPackage {
     fn eq(&self, other: &Self) -> bool {
         (self.drill.uid(), &self.scripts, &self.bodies)
             == (other.drill.uid(), &other.scripts, &other.bodies)
     }
 }
 
-impl Eq for Packed {}
+impl Eq for DrillPackage {}
 
-impl Packed {
+impl DrillPackage {
     /// The drill.
     pub fn drill(&self) -> &Drill {
         &self.drill
@@ -179,7 +179,7 @@ impl Packed {
 
 /// What [`Archive::take_in`] has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TakenIn {
+pub enum Imported {
     /// The drill was not here.
     New,
     /// It was here with fewer entries; so many were added.
@@ -305,7 +305,7 @@ impl Archive {
     ///
     /// # Errors
     /// [`ExchangeError::Differs`] where the same drill went on differently here.
-    pub fn known_of(&self, packed: &Packed) -> Result<Option<usize>, ExchangeError> {
+    pub fn known_of(&self, packed: &DrillPackage) -> Result<Option<usize>, ExchangeError> {
         let (here, scripts) = match self.load(packed.drill.uid(), Now::epoch()) {
             Ok(here) => here,
             Err(ArchiveError::NoSuchDrill(_)) => return Ok(None),
@@ -329,15 +329,15 @@ impl Archive {
     /// [`ExchangeError::Differs`] where the same drill went on differently here; it stays as it is.
     pub fn take_in(
         &mut self,
-        packed: &Packed,
+        packed: &DrillPackage,
         now: Now,
         detail: &Map<String, Value>,
-    ) -> Result<TakenIn, ExchangeError> {
+    ) -> Result<Imported, ExchangeError> {
         let uid = packed.drill.uid();
         let here = self.known_of(packed)?;
         let (known, all) = (here.unwrap_or(0), packed.drill.entries().len());
         if known == all {
-            return Ok(TakenIn::Known);
+            return Ok(Imported::Known);
         }
         self.transact(|transaction| {
             if here.is_none() {
@@ -346,17 +346,23 @@ impl Archive {
             }
             let rest = packed.drill.entries().get(known..).unwrap_or_default();
             super::insert(transaction, uid, rest)?;
-            listed::draw(transaction, &packed.drill, &Summary::of(&packed.drill))?;
-            activity::write(transaction, Deed::Imported, Some(uid), now.wall, detail)
+            index::index(transaction, &packed.drill, &Summary::of(&packed.drill))?;
+            audit_log::write(
+                transaction,
+                AuditAction::Imported,
+                Some(uid),
+                now.wall,
+                detail,
+            )
         })?;
         Ok(match here {
-            None => TakenIn::New,
-            Some(_) => TakenIn::Grown((all - known) as u64),
+            None => Imported::New,
+            Some(_) => Imported::Grown((all - known) as u64),
         })
     }
 }
 
-/// What the drill's row says beyond what is drawn anew with every change.
+/// What the drill's row says beyond what is derived anew with every change.
 fn name(transaction: &rusqlite::Transaction<'_>, drill: &Drill) -> rusqlite::Result<()> {
     let created = drill.entries().first().map(|e| e.entered.wall.to_rfc3339());
     transaction.execute(

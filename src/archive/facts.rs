@@ -1,4 +1,4 @@
-//! Figures for trends: drawn from each drill that counts, summed by the database as they come, read as a period's values.
+//! Figures for trends: derived from each drill that counts, summed by the database as they come, read as a period's values.
 
 mod read;
 
@@ -172,8 +172,8 @@ pub fn right_bits(rights: &[Right]) -> u8 {
 }
 
 /// Draws the facts of a drill anew; `id` is that of its row in `drill_summary`.
-pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
-    take_out(transaction, id)?;
+pub(super) fn index(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+    remove(transaction, id)?;
     let state = drill.state();
     let Some(started) = state.started.filter(|_| !state.is_open()) else {
         return Ok(());
@@ -269,7 +269,7 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
 }
 
 /// Takes the facts of a drill out; `id` is that of its row in `drill_summary`.
-pub(super) fn take_out(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
+pub(super) fn remove(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
     for sql in [
         "DELETE FROM item_result WHERE drill_id = ?1",
         "DELETE FROM drill_score WHERE drill_id = ?1",

@@ -82,7 +82,7 @@ impl Archive {
         self.summary_of(uid, &json, seq)
     }
 
-    /// The kept summary where it is fresh, else one drawn anew.
+    /// The kept summary where it is fresh, else one derived anew.
     pub(super) fn summary_of(
         &self,
         uid: &str,

@@ -12,8 +12,8 @@ use serde_json::{Map, Value};
 use super::books::Taught;
 use super::texts::Texts as _;
 use super::{
-    Archive, ArchiveError, Deed, OnCourse, Summary, Terms, activity, books, fail, insert, integer,
-    listed, retention,
+    Archive, ArchiveError, AuditAction, OnCourse, RetentionPeriods, Summary, audit_log, books,
+    fail, index, insert, integer, retention,
 };
 use crate::drill::{
     Action, Attachment, DebriefEdit, Drill, Entry, Event, ExpiredFile, FileClass, Hash, Journal,
@@ -47,7 +47,7 @@ pub struct OldMedia {
 
 /// What [`Archive::expire`] has deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Expired {
+pub struct MediaPurged {
     pub drills: u64,
     pub teachings: u64,
     /// Files that are not with their drills and teachings any more.
@@ -58,7 +58,7 @@ pub struct Expired {
 
 /// What became of a file that was attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum FileFate {
     Shown,
     /// Taken away by somebody, for a reason; its bytes stay.
     Removed,
@@ -70,7 +70,7 @@ impl Archive {
     /// The drills and teachings of whose photos and recordings the time is over on this day and that nothing holds, the oldest first. The trash is left out.
     pub fn old_media(
         &self,
-        terms: Terms,
+        terms: RetentionPeriods,
         today: NaiveDate,
         limit: usize,
     ) -> Result<Vec<OldMedia>, ArchiveError> {
@@ -131,7 +131,7 @@ impl Archive {
         of: &[MediaOf],
         now: Now,
         on: OnCourse<'_>,
-    ) -> Result<Option<Expired>, ArchiveError> {
+    ) -> Result<Option<MediaPurged>, ArchiveError> {
         let (mut uids, mut rows) = (Vec::new(), BTreeSet::new());
         for of in of {
             match of {
@@ -186,22 +186,28 @@ impl Archive {
         let alone = self.transact(|transaction| {
             for (uid, (drill, entries)) in &drills {
                 insert(transaction, uid, entries)?;
-                listed::draw(transaction, drill, &Summary::of(drill))?;
+                index::index(transaction, drill, &Summary::of(drill))?;
                 let mut told = Map::new();
                 told.insert("files".to_owned(), Value::from(entries.len()));
-                activity::write(transaction, Deed::Expired, Some(uid), now.wall, &told)?;
+                audit_log::write(
+                    transaction,
+                    AuditAction::Expired,
+                    Some(uid),
+                    now.wall,
+                    &told,
+                )?;
             }
             for (row, count) in &teachings {
                 books::write_taught(transaction, row, now.wall)?;
                 let mut told = Map::new();
                 told.insert("files".to_owned(), Value::from(*count));
                 told.insert("teaching".to_owned(), Value::from(row.topic.clone()));
-                activity::write(transaction, Deed::Expired, None, now.wall, &told)?;
+                audit_log::write(transaction, AuditAction::Expired, None, now.wall, &told)?;
             }
             alone(transaction, hashes)
         })?;
         let (_, files_left) = self.remove_files(&alone);
-        Ok(Some(Expired {
+        Ok(Some(MediaPurged {
             drills: drills.len() as u64,
             teachings: teachings.len() as u64,
             files,
@@ -247,7 +253,7 @@ fn media_taught(teaching: &Taught) -> impl Iterator<Item = &Attachment> {
 }
 
 /// Draws how many photos and recordings a drill has; `id` is that of its row in `drill_summary`.
-pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+pub(super) fn index(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
     transaction
         .prepare_cached("DELETE FROM drill_media WHERE drill_id = ?1")?
         .execute([id])?;
@@ -273,23 +279,23 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
 /// The files that entries attach, each with what became of it. None of it can be taken back.
 pub(super) fn attached<'e>(
     entries: impl IntoIterator<Item = &'e Entry>,
-) -> Vec<(&'e Attachment, Fate)> {
-    let mut files: Vec<(&Attachment, Fate)> = Vec::new();
+) -> Vec<(&'e Attachment, FileFate)> {
+    let mut files: Vec<(&Attachment, FileFate)> = Vec::new();
     for entry in entries {
         let Event::Debriefed { edit } = &entry.event else {
             continue;
         };
         let (place, fate) = match edit {
             DebriefEdit::Attach { file } => {
-                files.push((file, Fate::Shown));
+                files.push((file, FileFate::Shown));
                 continue;
             }
-            DebriefEdit::Detach { place, .. } => (place, Fate::Removed),
-            DebriefEdit::Expire { place } => (place, Fate::Expired),
+            DebriefEdit::Detach { place, .. } => (place, FileFate::Removed),
+            DebriefEdit::Expire { place } => (place, FileFate::Expired),
             _ => continue,
         };
         if let Some(file) = files.get_mut(*place)
-            && file.1 != Fate::Expired
+            && file.1 != FileFate::Expired
         {
             file.1 = fate;
         }
@@ -326,7 +332,7 @@ fn telling(
 pub(super) fn of_drill(connection: &Connection, uid: &str) -> rusqlite::Result<Vec<Hash>> {
     let found = telling(connection, Some(uid))?;
     let files = found.values().flat_map(attached);
-    let there = files.filter(|(_, fate)| *fate != Fate::Expired);
+    let there = files.filter(|(_, fate)| *fate != FileFate::Expired);
     Ok(there.map(|(file, _)| file.sha256).collect())
 }
 
@@ -340,7 +346,7 @@ pub(super) fn alone(
     }
     for entries in telling(connection, None)?.values() {
         for (file, fate) in attached(entries) {
-            if fate != Fate::Expired {
+            if fate != FileFate::Expired {
                 files.remove(&file.sha256);
             }
         }

@@ -4,29 +4,28 @@
 //! Triggers refuse to change or remove an entry, a scene or a script. The scripts are kept as they were played.
 
 mod actions;
-mod activity;
-mod ahead;
+mod audit_log;
 mod backup;
 mod books;
 mod codes;
 mod error;
 mod exchange;
 mod facts;
-mod filed;
 mod files;
 mod find;
 mod format_header;
 mod holds;
-mod listed;
+mod index;
+mod ledger_index;
 mod lists;
 mod location;
 mod lock;
 mod media;
-mod numbers;
 mod open;
 mod plays;
 mod purge;
 mod rebuild;
+mod record_numbers;
 mod retention;
 mod schema;
 mod summary;
@@ -36,6 +35,7 @@ mod trash;
 mod unfiled;
 mod unwritable;
 mod verify;
+mod wal_guard;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -47,35 +47,37 @@ pub use actions::{
     CorrectiveActionFilter, CorrectiveActionOrder, CorrectiveActionPage, CorrectiveActionQuery,
     CorrectiveActionRow,
 };
-pub use activity::{Activity, CODES, Deed, Noted, detail};
+pub use audit_log::{AuditAction, AuditRecord, CODES, NewAuditRecord, detail};
 pub use backup::{
-    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, OnCourse, Restorable, Restored, Stored,
+    BACKUP_ENDING, BACKUPS_NAME, BackedUp, BackupError, BackupFile, OnCourse, Restorable, Restored,
     Unsound, Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to, follow,
     latest as latest_backup, point, restorable, restore, rotate, stored as stored_backups,
 };
 pub use error::{ArchiveError, Damage};
-pub use exchange::{ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, TakenIn, read_packed};
+pub use exchange::{
+    DrillPackage, ExchangeError, Imported, PACKED_BYTES, PACKED_ENDING, read_packed,
+};
 pub use facts::{
     DrillFact, DrillName, FactItem, FactQuery, ItemPace, ItemResult, ItemTally, PlayedScript,
     Quarter, SceneFact, right_bits,
 };
-pub use filed::Filing;
 pub use files::{
-    DRILL_FILES_BYTES, FILE_BYTES, FILES_NAME, FileError, Files, Kept, Notice, OnBytes,
+    DRILL_FILES_BYTES, FILE_BYTES, FILES_NAME, FileError, Files, Notice, OnBytes, StoredFile,
 };
 pub use find::{
-    Answer, CorrectiveActionPresence, FindQuery, Found, FoundOrder, FoundRow, Glance, Hit, Key,
-    Made, Rehearsals, Said, Standing, Stock, Sums,
+    ArchiveTotals, CorrectiveActionPresence, DrillDetails, DrillRow, ExportRecord, FindQuery, Hit,
+    Key, Matches, Rehearsals, SearchResult, SelectionTotals, SortBy, Standing, TextSource,
 };
 pub use holds::Known;
+pub use ledger_index::LedgerFilter;
 pub use location::{Location, location};
 pub use lock::{Turn, is_turn_taken, take_turn};
-pub use media::{Expired, MediaOf, OldMedia};
+pub use media::{MediaOf, MediaPurged, OldMedia};
 pub use open::correct_schema;
-pub use plays::{Play, Plays, Sitting, Sittings};
+pub use plays::{HeldDrill, HeldDrills, Play, Plays};
 pub use purge::Purged;
 pub use rebuild::Rebuilt;
-pub use retention::{Hold, Retained, Terms};
+pub use retention::{Hold, RetentionPeriods, RetentionRow};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
 pub use traces::{Older, Remark, begin_anew, remarks};
@@ -274,7 +276,7 @@ impl Journal for Archive {
     fn append(&mut self, uid: &str, entries: &[Entry]) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
             insert(transaction, uid, entries)?;
-            listed::outdate(transaction, uid)
+            index::mark_stale(transaction, uid)
         })?;
         if let Some(watch) = &mut self.watch {
             watch.grown();
@@ -312,7 +314,7 @@ fn put_whole(
     scripts: &[String],
 ) -> rusqlite::Result<()> {
     put(transaction, drill, scripts, drill.entries())?;
-    listed::draw(transaction, drill, &Summary::of(drill))
+    index::index(transaction, drill, &Summary::of(drill))
 }
 
 /// What the row of a drill says from the start: number, name, whether it is a rehearsal, and when it was laid out.
@@ -334,7 +336,7 @@ fn laid_out(entries: &[Entry]) -> (String, String, bool, String) {
     )
 }
 
-/// The row of a drill, before anything is drawn of it.
+/// The row of a drill, before anything is derived from it.
 fn lay(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
     let (number, name, rehearsal, created) = laid_out(entries);
     connection.execute(

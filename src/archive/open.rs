@@ -11,42 +11,42 @@ use super::error::{Damage, fail, no_folder};
 use super::lock::{Lock, lock};
 use super::unwritable::{Reader, Unwritable};
 use super::watch::Watch;
-use super::{Archive, ArchiveError, FILE_NAME, FILES_NAME, ahead, backup, schema, traces};
+use super::{Archive, ArchiveError, FILE_NAME, FILES_NAME, backup, schema, traces, wal_guard};
 use crate::disk;
 
 impl Archive {
-    /// Opens the archive of a data folder for writing, making both when they are not there, and draws anew what is not drawn as this program draws. Only one window at a time may.
+    /// Opens the archive of a data folder for writing, making both when they are not there, and indexes anew what is not indexed as this program indexes. Only one window at a time may.
     pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
-        Self::open_drawing(folder, u64::MAX)
+        Self::open_deferring(folder, u64::MAX)
     }
 
-    /// As [`open`](Self::open), but leaves the drawing to [`redraw`](Self::redraw) where it is of more than so many drills: until then lists and figures lack what is not drawn.
-    pub fn open_drawing(folder: &Path, most: u64) -> Result<Self, ArchiveError> {
-        let mut archive = Self::open_undrawn(folder)?;
-        if archive.undrawn()? > most {
+    /// As [`open`](Self::open), but leaves the indexing to [`reindex`](Self::reindex) where it is of more than so many drills: until then lists and figures lack what is not indexed.
+    pub fn open_deferring(folder: &Path, most: u64) -> Result<Self, ArchiveError> {
+        let mut archive = Self::open_unindexed(folder)?;
+        if archive.stale_count()? > most {
             return Ok(archive);
         }
-        match archive.redraw(&mut |_, _| true) {
+        match archive.reindex(&mut |_, _| true) {
             Ok(_) => Ok(archive),
-            // Without room for what is drawn, what is there can be read.
+            // Without room for what is derived, what is there can be read.
             Err(ArchiveError::Full(_)) => {
                 archive.unwritable = Some(Unwritable::Full);
                 Ok(archive)
             }
-            // Of pages that do not hold together nothing can be drawn, and nothing is to be written among them.
+            // Of pages that do not hold together nothing can be derived, and nothing is to be written among them.
             Err(
                 error @ ArchiveError::Damaged {
                     damage: Damage::Malformed,
                     ..
                 },
             ) => Err(error),
-            // What is drawn can be read where it is damaged otherwise; rebuilding mends that.
+            // What is derived can be read where it is damaged otherwise; rebuilding mends that.
             Err(ArchiveError::Damaged { .. }) => Ok(archive),
             Err(error) => Err(error),
         }
     }
 
-    pub(super) fn open_undrawn(folder: &Path) -> Result<Self, ArchiveError> {
+    pub(super) fn open_unindexed(folder: &Path) -> Result<Self, ArchiveError> {
         std::fs::create_dir_all(folder).map_err(|error| no_folder(error, folder))?;
         let lock = lock(folder)?;
         Self::open_locked(folder, lock, false)
@@ -83,9 +83,10 @@ impl Archive {
             .set_db_config(leave, false)
             .map_err(|e| fail(&e, &path))?;
         prepare(&mut connection).map_err(|e| fail(&e, &path))?;
-        let lost = found > 0 && ahead::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
+        let lost =
+            found > 0 && wal_guard::is_lost(&connection, &path).map_err(|e| fail(&e, &path))?;
         schema::bring_up_to_date(&mut connection, &path)?;
-        let begun = traces::claim(&connection).and_then(|()| ahead::begin(&connection, lost));
+        let begun = traces::claim(&connection).and_then(|()| wal_guard::begin(&connection, lost));
         let unwritable = match begun.map_err(|e| fail(&e, &path)) {
             Ok(()) => None,
             // What is there can be read; every write says that there is no room.

@@ -36,7 +36,7 @@ pub struct Plays {
 
 /// A drill that was held.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sitting {
+pub struct HeldDrill {
     /// Local date.
     pub day: NaiveDate,
     /// Titles of its scenes.
@@ -46,11 +46,11 @@ pub struct Sitting {
 
 /// The drills of a stretch of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sittings {
+pub struct HeldDrills {
     /// On which days, and how many on each.
     pub days: Vec<(NaiveDate, u64)>,
     /// The latest of them, newest first.
-    pub latest: Vec<Sitting>,
+    pub latest: Vec<HeldDrill>,
 }
 
 impl Archive {
@@ -100,13 +100,13 @@ impl Archive {
         from: NaiveDate,
         to: NaiveDate,
         latest: usize,
-    ) -> Result<Sittings, ArchiveError> {
+    ) -> Result<HeldDrills, ArchiveError> {
         let days = (from.num_days_from_ce(), to.num_days_from_ce());
         self.read_sittings(days, latest)
             .map_err(|e| fail(&e, &self.path))
     }
 
-    fn read_sittings(&self, (from, to): (i32, i32), latest: usize) -> rusqlite::Result<Sittings> {
+    fn read_sittings(&self, (from, to): (i32, i32), latest: usize) -> rusqlite::Result<HeldDrills> {
         let mut counted = self.connection.prepare_cached(
             "SELECT day, count(*) FROM drill_score WHERE day BETWEEN ?1 AND ?2
              AND drill_id NOT IN (SELECT drill_id FROM search_row WHERE status_code = 2) GROUP BY day",
@@ -121,13 +121,13 @@ impl Archive {
         )?;
         let rows = last.query_map(params![from, to, integer(latest as u64)], |row| {
             let titles: String = row.text(1)?;
-            Ok(Sitting {
+            Ok(HeldDrill {
                 day: day(row.get(0)?),
                 titles: titles.lines().map(str::to_owned).collect(),
                 name: row.text(2)?,
             })
         })?;
-        Ok(Sittings {
+        Ok(HeldDrills {
             days: days.collect::<rusqlite::Result<_>>()?,
             latest: rows.collect::<rusqlite::Result<_>>()?,
         })

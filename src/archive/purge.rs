@@ -6,7 +6,9 @@ use rusqlite::{Transaction, params};
 use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, Deed, OnCourse, activity, ahead, fail, listed, media};
+use super::{
+    Archive, ArchiveError, AuditAction, OnCourse, audit_log, fail, index, media, wal_guard,
+};
 use crate::drill::{Hash, Now};
 
 /// What [`Archive::purge`] has deleted.
@@ -50,7 +52,7 @@ impl Archive {
         };
         // The drills are gone all the same; `verify` names the files that are left.
         (purged.files, purged.files_left) = self.remove_files(&alone);
-        purged.log_left = ahead::empty(&self.connection).map_err(|e| fail(&e, &self.path))?;
+        purged.log_left = wal_guard::empty(&self.connection).map_err(|e| fail(&e, &self.path))?;
         self.cut();
         Ok(Some(purged))
     }
@@ -124,7 +126,7 @@ fn delete(
         Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
         known => known?,
     };
-    listed::take_out(transaction, uid)?;
+    index::remove(transaction, uid)?;
     let entries = transaction.execute("DELETE FROM entry WHERE drill_uid = ?1", [uid])?;
     for table in ["trash", "retention_renewal", "scene"] {
         transaction.execute(
@@ -141,5 +143,11 @@ fn delete(
         .filter_map(|(key, value)| Some((key.to_owned(), Value::from(value?))))
         .collect();
     detail.insert("entries".to_owned(), Value::from(entries));
-    activity::write(transaction, Deed::Deleted, Some(uid), now.wall, &detail)
+    audit_log::write(
+        transaction,
+        AuditAction::Deleted,
+        Some(uid),
+        now.wall,
+        &detail,
+    )
 }

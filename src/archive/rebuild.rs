@@ -1,4 +1,4 @@
-//! Everything that is drawn from the entries, drawn anew because somebody asked for it. Nothing is mended silently.
+//! Everything that is derived from the entries, derived anew because somebody asked for it. Nothing is mended silently.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use super::texts::Texts as _;
 use super::verify::{Rows, Standing, all, by_drill_id, known_by, make_objects};
 use super::{
-    Archive, ArchiveError, Deed, OnCourse, Summary, activity, fail, find, lay, listed, schema,
+    Archive, ArchiveError, AuditAction, OnCourse, Summary, audit_log, fail, find, index, lay,
+    schema,
 };
 use crate::drill::{Entry, Now};
 
@@ -60,14 +61,14 @@ impl Archive {
                 }
                 Err(error) => return Err(error),
             };
-            let draw = || -> rusqlite::Result<()> {
+            let index = || -> rusqlite::Result<()> {
                 if let Some(id) = id {
                     clear(&transaction, *id)?;
                 }
                 named(&transaction, uid, drill.entries())?;
-                listed::draw_at(&transaction, &drill, &Summary::of(&drill), *id)
+                index::index_at(&transaction, &drill, &Summary::of(&drill), *id)
             };
-            draw().map_err(failed)?;
+            index().map_err(failed)?;
             done.drills += 1;
         }
         let finish = || -> rusqlite::Result<()> {
@@ -75,7 +76,7 @@ impl Archive {
             find::index_rest(&transaction)?;
             let mut told = Map::new();
             told.insert("drills".to_owned(), Value::from(done.drills));
-            activity::write(&transaction, Deed::Rebuilt, None, now.wall, &told)
+            audit_log::write(&transaction, AuditAction::Rebuilt, None, now.wall, &told)
         };
         finish().map_err(failed)?;
         transaction.commit().map_err(failed)?;
@@ -83,7 +84,7 @@ impl Archive {
     }
 }
 
-/// What everything else is drawn upon: indices and triggers made anew, an index of words without words, and texts that can be read.
+/// What everything else is derived from: indices and triggers made anew, an index of words without words, and texts that can be read.
 fn ground(connection: &Connection) -> rusqlite::Result<()> {
     // What refers to what is looked at when all of it is there.
     connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
@@ -166,7 +167,7 @@ fn uids(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<i64>)>>
     rows.collect()
 }
 
-/// Takes away all that was drawn of a drill but its row in `drill_summary`, which others refer to.
+/// Takes away all that was derived from a drill but its row in `drill_summary`, which others refer to.
 fn clear(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     for (table, column) in by_drill_id() {
         let sql = ["DELETE FROM ", table, " WHERE ", column, " = ?1"].concat();
@@ -175,7 +176,7 @@ fn clear(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What the drill's row says beyond what is drawn with every change.
+/// What the drill's row says beyond what is derived with every change.
 fn named(connection: &Connection, uid: &str, entries: &[Entry]) -> rusqlite::Result<()> {
     let (_, _, rehearsal, created) = super::laid_out(entries);
     connection
@@ -225,8 +226,8 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
         if !is_known(uid)? {
             continue;
         }
-        let now: Option<i64> = listed::id(connection, uid)?;
-        listed::take_out(connection, uid)?;
+        let now: Option<i64> = index::id(connection, uid)?;
+        index::remove(connection, uid)?;
         let id = kept.get(uid).copied().or(now).unwrap_or_default();
         let taken: bool = connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM drill_summary WHERE id = ?1)",
@@ -245,7 +246,7 @@ fn stand(connection: &Transaction<'_>) -> rusqlite::Result<bool> {
 
 /// Takes away what belongs to no drill, and sums anew.
 fn sweep(connection: &Connection) -> rusqlite::Result<()> {
-    // The right one was given again where its drill was drawn.
+    // The right one was given again where its drill was derived.
     for (_, bytes) in unread(connection, "record_number")? {
         connection.execute(
             "DELETE FROM record_number WHERE number = CAST(?1 AS TEXT)",

@@ -7,13 +7,13 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, Deed, activity, detail, fail, integer};
+use super::{Archive, ArchiveError, AuditAction, audit_log, detail, fail, integer};
 use crate::drill::Now;
 
 /// For how long what is kept, from the day of the drill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Terms {
+pub struct RetentionPeriods {
     /// 演练记录 and 评分表, years.
     pub record_years: u32,
     /// 整改台账, years: a drill with problems is kept as long as they are.
@@ -22,7 +22,7 @@ pub struct Terms {
     pub media_months: u32,
 }
 
-impl Default for Terms {
+impl Default for RetentionPeriods {
     fn default() -> Self {
         Self {
             record_years: 3,
@@ -32,7 +32,7 @@ impl Default for Terms {
     }
 }
 
-impl Terms {
+impl RetentionPeriods {
     /// The last day of a record of this day.
     pub fn record_until(self, day: NaiveDate) -> NaiveDate {
         after(day, self.record_years.saturating_mul(12))
@@ -71,7 +71,7 @@ pub struct Hold {
 
 /// A drill that is over, and how long it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Retained {
+pub struct RetentionRow {
     pub uid: String,
     pub number: String,
     pub name: String,
@@ -87,7 +87,7 @@ pub struct Retained {
     pub hold: Option<Hold>,
 }
 
-impl Retained {
+impl RetentionRow {
     /// The last day on which it is kept, holds aside.
     pub fn until(&self) -> NaiveDate {
         [self.actions_until, self.renewed]
@@ -105,10 +105,10 @@ impl Archive {
     /// The drills whose time is over on this day and that nothing holds: what may be proposed for deletion, the oldest first. Rehearsals too; the trash not.
     pub fn overdue(
         &self,
-        terms: Terms,
+        terms: RetentionPeriods,
         today: NaiveDate,
         limit: usize,
-    ) -> Result<Vec<Retained>, ArchiveError> {
+    ) -> Result<Vec<RetentionRow>, ArchiveError> {
         let sql = [
             COLUMNS,
             "WHERE rehearsal IN (0, 1) AND open = 0 AND day <> '' AND day < ?1 AND (problems = 0 OR day < ?2)
@@ -116,7 +116,7 @@ impl Archive {
              ORDER BY day, s.id LIMIT ?4",
         ]
         .concat();
-        let run = || -> rusqlite::Result<Vec<Retained>> {
+        let run = || -> rusqlite::Result<Vec<RetentionRow>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
             let first = |years: u32| before(today, years.saturating_mul(12)).to_string();
             let rows = statement.query_map(
@@ -137,13 +137,13 @@ impl Archive {
     }
 
     /// The drills under legal hold, the latest hold first.
-    pub fn held(&self, terms: Terms) -> Result<Vec<Retained>, ArchiveError> {
+    pub fn held(&self, terms: RetentionPeriods) -> Result<Vec<RetentionRow>, ArchiveError> {
         let sql = [
             COLUMNS,
             "WHERE hold.drill_uid IS NOT NULL ORDER BY hold.held_at DESC, s.id",
         ]
         .concat();
-        let run = || -> rusqlite::Result<Vec<Retained>> {
+        let run = || -> rusqlite::Result<Vec<RetentionRow>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows = statement.query_map([], |row| retained(row, terms))?;
             rows.collect()
@@ -152,9 +152,13 @@ impl Archive {
     }
 
     /// How long one drill is kept; none for one in the trash.
-    pub fn retained(&self, uid: &str, terms: Terms) -> Result<Option<Retained>, ArchiveError> {
+    pub fn retained(
+        &self,
+        uid: &str,
+        terms: RetentionPeriods,
+    ) -> Result<Option<RetentionRow>, ArchiveError> {
         let sql = [COLUMNS, "WHERE s.drill_uid = ?1"].concat();
-        let run = || -> rusqlite::Result<Option<Retained>> {
+        let run = || -> rusqlite::Result<Option<RetentionRow>> {
             self.connection
                 .prepare_cached(&sql)?
                 .query_row([uid], |row| retained(row, terms))
@@ -183,7 +187,7 @@ impl Archive {
                  ON CONFLICT (drill_uid) DO UPDATE SET held_at = excluded.held_at, who = excluded.who, reason = excluded.reason",
                 params![uid, at.to_rfc3339(), who, reason],
             )?;
-            activity::write(transaction, Deed::Held, Some(uid), at, &told)
+            audit_log::write(transaction, AuditAction::Held, Some(uid), at, &told)
         })
     }
 
@@ -199,7 +203,13 @@ impl Archive {
         let told = detail([("who", who), ("reason", reason)]);
         self.transact(|transaction| {
             if transaction.execute("DELETE FROM legal_hold WHERE drill_uid = ?1", [uid])? > 0 {
-                activity::write(transaction, Deed::Released, Some(uid), now.wall, &told)?;
+                audit_log::write(
+                    transaction,
+                    AuditAction::Released,
+                    Some(uid),
+                    now.wall,
+                    &told,
+                )?;
             }
             Ok(())
         })
@@ -228,19 +238,19 @@ impl Archive {
                 "INSERT INTO retention_renewal (drill_uid, keep_until) VALUES (?1, ?2) ON CONFLICT (drill_uid) DO UPDATE SET keep_until = excluded.keep_until",
                 params![uid, until],
             )?;
-            activity::write(transaction, Deed::Renewed, Some(uid), now.wall, &told)
+            audit_log::write(transaction, AuditAction::Renewed, Some(uid), now.wall, &told)
         })
     }
 }
 
-fn retained(row: &Row<'_>, terms: Terms) -> rusqlite::Result<Retained> {
+fn retained(row: &Row<'_>, terms: RetentionPeriods) -> rusqlite::Result<RetentionRow> {
     let day: String = row.text(4)?;
     // A day that cannot be read is not over yet.
     let day: NaiveDate = day.parse().unwrap_or(NaiveDate::MAX);
     let problems: u32 = row.get(5)?;
     let renewed: Option<String> = row.text_or_none(6)?;
     let at: Option<String> = row.text_or_none(7)?;
-    Ok(Retained {
+    Ok(RetentionRow {
         uid: row.text(0)?,
         number: row.text(1)?,
         name: row.text(2)?,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::drill::{CorrectiveActionState, Disclosure, Drill, DrillMode, Evaluation};
 use crate::scenario::Cue;
 
-/// What a list shows of a drill; drawn from its entries.
+/// What a list shows of a drill; derived from its entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub uid: String,

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde_json::Map;
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, Deed, Summary, activity, fail, integer, listed};
+use super::{Archive, ArchiveError, AuditAction, Summary, audit_log, fail, index, integer};
 use crate::drill::Now;
 
 /// A drill in the trash.
@@ -27,14 +27,14 @@ impl Archive {
         let at = now.wall;
         self.transact(|transaction| {
             for uid in uids {
-                let listed = listed::id(transaction, uid)?;
+                let listed = index::id(transaction, uid)?;
                 let put = transaction.execute(
                     "INSERT OR IGNORE INTO trash (drill_uid, trashed_at, drill_id) VALUES (?1, ?2, ?3)",
                     params![uid, at.to_rfc3339(), listed.unwrap_or_default()],
                 )?;
                 if put > 0 {
-                    listed::take_out(transaction, uid)?;
-                    activity::write(transaction, Deed::Trashed, Some(uid), at, &Map::new())?;
+                    index::remove(transaction, uid)?;
+                    audit_log::write(transaction, AuditAction::Trashed, Some(uid), at, &Map::new())?;
                 }
             }
             Ok(())
@@ -63,8 +63,14 @@ impl Archive {
                     [uid],
                     |row| row.get(0),
                 )?;
-                listed::draw_at(transaction, drill, &Summary::of(drill), Some(listed))?;
-                activity::write(transaction, Deed::Restored, Some(uid), at, &Map::new())?;
+                index::index_at(transaction, drill, &Summary::of(drill), Some(listed))?;
+                audit_log::write(
+                    transaction,
+                    AuditAction::Restored,
+                    Some(uid),
+                    at,
+                    &Map::new(),
+                )?;
             }
             Ok(())
         })
@@ -117,7 +123,7 @@ impl Archive {
         Ok(())
     }
 
-    /// Neither ended nor aborted, as far as it was drawn.
+    /// Neither ended nor aborted, as far as it was indexed.
     pub(super) fn is_open(&self, uid: &str) -> Result<bool, ArchiveError> {
         self.connection
             .query_row("SELECT open FROM drill WHERE uid = ?1", [uid], |row| {

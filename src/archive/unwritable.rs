@@ -13,7 +13,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::lock::{self, Lock};
 use super::traces::{self, schema_of};
 use super::watch::Watch;
-use super::{Archive, ArchiveError, FILE_NAME, ahead, backup, fail, schema};
+use super::{Archive, ArchiveError, FILE_NAME, backup, fail, schema, wal_guard};
 use crate::disk::{self, folder_of, new_file};
 
 /// What a file system is asked to take before it counts as one with room, in bytes: more than the first page of a log and its index.
@@ -299,13 +299,13 @@ impl Archive {
         self.unwritable
     }
 
-    /// Opens for writing what was opened to be looked at, now that there may be room or a right to. What fails leaves it as it was. Of more than so many drills nothing is drawn anew, as by [`open_drawing`](Self::open_drawing).
+    /// Opens for writing what was opened to be looked at, now that there may be room or a right to. What fails leaves it as it was. Of more than so many drills nothing is indexed anew, as by [`open_drawing`](Self::open_drawing).
     pub fn open_again(&mut self, most: u64) -> Result<(), ArchiveError> {
         if self.unwritable.is_none() {
             return Ok(());
         }
         if self.is_writer() {
-            ahead::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
+            wal_guard::begin(&self.connection, false).map_err(|e| fail(&e, &self.path))?;
             self.unwritable = None;
             self.watch = Some(Watch::of(&self.path));
             return Ok(());
@@ -313,7 +313,7 @@ impl Archive {
         let folder = folder_of(&self.path).to_owned();
         // One's own share of the lock would keep oneself out.
         self.lock = None;
-        match Self::open_drawing(&folder, most) {
+        match Self::open_deferring(&folder, most) {
             Ok(archive) => {
                 *self = archive;
                 Ok(())

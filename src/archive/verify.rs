@@ -1,6 +1,6 @@
-//! Whether the records are what they were when they were written, and whether everything that is drawn from them tells what they tell. `docs/integrity.md` says what that proves.
+//! Whether the records are what they were when they were written, and whether everything that is derived from them tells what they tell. `docs/integrity.md` says what that proves.
 
-mod drawn;
+mod derived;
 mod drill;
 mod fault;
 mod logged;
@@ -22,7 +22,7 @@ use super::books::taught;
 use super::error::fail;
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, OnCourse, schema};
-use drawn::Drawn;
+use derived::Derived;
 use drill::Scripts;
 pub use fault::{Difference, Fault, Oddity, Verified};
 pub(super) use logged::Standing;
@@ -31,7 +31,7 @@ pub(super) use rows::all;
 pub(super) use tables::{Rows, by_drill_id, known_by};
 
 /// Files that drills know and that were looked at, each with what is wrong with it.
-type Looked = BTreeMap<Hash, Option<Unfit>>;
+type CheckedFiles = BTreeMap<Hash, Option<Unfit>>;
 
 impl Archive {
     /// Checks the database, every chain, every script and every kept file. Reads all files whole.
@@ -112,8 +112,8 @@ impl Archive {
             return Err(schema::misfit(&self.connection, self.path.clone()));
         }
         verified.faults.extend(objects);
-        let mut drawn = Drawn::beside(&self.connection).map_err(failed)?;
-        let mut looked = Looked::new();
+        let mut derived = Derived::beside(&self.connection).map_err(failed)?;
+        let mut looked = CheckedFiles::new();
         let mut scripts = Scripts::default();
         let names = names(&self.connection).map_err(failed)?;
         for (drill, name) in &names {
@@ -125,10 +125,10 @@ impl Archive {
                 let looked = Some(&mut looked);
                 let sound = self.verify_drill(drill, name, &mut scripts, verified, looked)?;
                 let Some((whole, texts)) = sound else {
-                    return drawn.leave(drill).map_err(failed);
+                    return derived.leave(drill).map_err(failed);
                 };
-                let compared = drawn.check(&whole, &texts, name, &mut verified.faults);
-                verified.undrawn += u64::from(!compared.map_err(failed)?);
+                let compared = derived.check(&whole, &texts, name, &mut verified.faults);
+                verified.stale_count += u64::from(!compared.map_err(failed)?);
                 Ok(())
             };
             match check() {
@@ -145,14 +145,14 @@ impl Archive {
             }
         }
         for uid in unknown(&self.connection).map_err(failed)? {
-            drawn.leave(&uid).map_err(failed)?;
+            derived.leave(&uid).map_err(failed)?;
         }
         let names: BTreeMap<String, String> = names.into_iter().collect();
         let is_told = |fault: &Fault| matches!(fault, Fault::Row { difference, .. } if difference.table == "search_text");
         let told = !verified.faults.iter().any(is_told);
         for found in [
-            drawn.shared(),
-            search::faults(&self.connection, &drawn, told),
+            derived.shared(),
+            search::faults(&self.connection, &derived, told),
             logged::faults(&self.connection, &names),
             loose::faults(&self.connection),
             loose::unreadable(&self.connection),
@@ -208,7 +208,7 @@ impl Archive {
 
     /// Names of the drills of which the ledgers would tell something else than their entries, those that the ledgers do not know and should, and those that they know and should not. None where `on` stopped it.
     ///
-    /// Every entry of every drill is read for it, and what ledgers are made of is drawn anew and compared. Kept files, figures and the search are left to [`Archive::verify`].
+    /// Every entry of every drill is read for it, and what ledgers are made of is derived anew and compared. Kept files, figures and the search are left to [`Archive::verify`].
     pub fn unfaithful(
         &self,
         on: &mut dyn FnMut() -> bool,
@@ -217,7 +217,7 @@ impl Archive {
         let _moment = Snapshot::of(&self.connection).map_err(failed)?;
         let mut found = Verified::default();
         let mut scripts = Scripts::default();
-        let mut drawn = Drawn::of_ledgers(&self.connection).map_err(failed)?;
+        let mut derived = Derived::of_ledgers(&self.connection).map_err(failed)?;
         let names = names(&self.connection).map_err(failed)?;
         for (drill, name) in &names {
             if !on() {
@@ -226,7 +226,7 @@ impl Archive {
             let mut check = || -> Result<(), ArchiveError> {
                 let sound = self.verify_drill(drill, name, &mut scripts, &mut found, None)?;
                 if let Some((whole, texts)) = sound {
-                    let compared = drawn.check(&whole, &texts, name, &mut found.faults);
+                    let compared = derived.check(&whole, &texts, name, &mut found.faults);
                     compared.map_err(failed)?;
                 }
                 Ok(())

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::prepare;
 use super::traces::schema_of;
-use super::{Archive, ArchiveError, FILE_NAME, ahead, fail, schema};
+use super::{Archive, ArchiveError, FILE_NAME, fail, schema, wal_guard};
 
 /// Names that are tried for what is put aside.
 const NAMES: u32 = 1_000;
@@ -163,7 +163,7 @@ impl Settler {
             let connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(Duration::from_secs(2))?;
             connection.pragma_update(None, "synchronous", "FULL")?;
-            ahead::emptied(&connection);
+            wal_guard::emptied(&connection);
             Ok(())
         };
         run().map_err(|e| fail(&e, path))
@@ -209,7 +209,7 @@ impl Archive {
             // What is left of it is played when it is opened; what is gone is nowhere.
             Astray::LogCut => {}
             Astray::LogRemoved | Astray::LogReplaced => {
-                if !ahead::emptied(&self.connection) {
+                if !wal_guard::emptied(&self.connection) {
                     return Err(error);
                 }
                 self.put_log_aside()?;
@@ -227,7 +227,7 @@ impl Archive {
                 Duration::ZERO,
                 None,
             )?;
-            ahead::unmark(&copy)?;
+            wal_guard::unmark(&copy)?;
             copy.pragma_update(None, "journal_mode", "DELETE")?;
             copy.close().map_err(|(_, error)| error)
         };
@@ -241,12 +241,12 @@ impl Archive {
             let _left = self.connection.set_db_config(leave, true);
         };
         match self.in_place() {
-            Ok(()) => ahead::end(&self.connection),
+            Ok(()) => wal_guard::end(&self.connection),
             Err(ArchiveError::Astray {
                 astray: Astray::LogRemoved | Astray::LogReplaced,
                 ..
-            }) if ahead::emptied(&self.connection) && self.put_log_aside().is_ok() => {
-                ahead::end(&self.connection);
+            }) if wal_guard::emptied(&self.connection) && self.put_log_aside().is_ok() => {
+                wal_guard::end(&self.connection);
             }
             // Closing would write into a file that has another name, or remove one that is not ours.
             Err(_) => leave(),
@@ -295,7 +295,7 @@ impl Archive {
                 file: path,
             });
         }
-        ahead::begin(&fresh, false).map_err(failed)?;
+        wal_guard::begin(&fresh, false).map_err(failed)?;
         self.connection = fresh;
         self.watch = Some(Watch::of(&path));
         Ok(())

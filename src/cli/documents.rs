@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::args::{Documents, Export, Paper};
 use super::output::{Output, one_line};
 use super::{Cx, FILES, FINE, Failure, log};
-use crate::archive::{Archive, ArchiveError, CODES, Filing, Noted, Summary};
+use crate::archive::{Archive, ArchiveError, CODES, LedgerFilter, NewAuditRecord, Summary};
 use crate::disk::folder_of;
 use crate::drill::{Clock as _, Drill, SystemClock};
 use crate::export::{
@@ -103,7 +103,7 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 #[derive(Default)]
 pub(super) struct Done {
     /// For the archive's log.
-    pub(super) noted: Vec<Noted>,
+    pub(super) noted: Vec<NewAuditRecord>,
     /// Something is not there.
     lacking: bool,
 }
@@ -123,7 +123,7 @@ impl Done {
         &mut self,
         result: &Result<Written, ExportError>,
         name: &str,
-        noted: impl FnOnce(&Path, &str) -> Noted,
+        noted: impl FnOnce(&Path, &str) -> NewAuditRecord,
         (text, out, err): (&Text, &mut Output<'_>, &mut Output<'_>),
     ) {
         match result {
@@ -168,7 +168,8 @@ fn code_sheet(
     };
     let result = export::code_sheet(codes, file, format, &cx.text, stamp);
     let name = file.display().to_string();
-    let noted = |path: &Path, sha256: &str| Noted::file(None, path, CODES, format.word(), sha256);
+    let noted =
+        |path: &Path, sha256: &str| NewAuditRecord::file(None, path, CODES, format.word(), sha256);
     let Cx { text, out, err, .. } = cx;
     done.take(&result, &name, noted, (text, out, err));
     Ok(())
@@ -222,7 +223,7 @@ fn package(
         &mut |_| {},
     );
     let name = file.display().to_string();
-    let noted = |path: &Path, sha256: &str| Noted::package(&asked.drills, path, sha256);
+    let noted = |path: &Path, sha256: &str| NewAuditRecord::package(&asked.drills, path, sha256);
     let Cx { text, out, err, .. } = cx;
     done.take(&result, &name, noted, (text, out, err));
     Ok(())
@@ -276,8 +277,9 @@ fn ledgers(
         Progress::Finished(n, result) => {
             if let Some((book, format, name)) = planned.get(n) {
                 let (kind, format) = (book.word(), format.word());
-                let noted =
-                    |path: &Path, sha256: &str| Noted::file(None, path, kind, format, sha256);
+                let noted = |path: &Path, sha256: &str| {
+                    NewAuditRecord::file(None, path, kind, format, sha256)
+                };
                 done.take(result, name, noted, (text, &mut *out, &mut *err));
             }
         }
@@ -299,8 +301,8 @@ fn ledgers(
     }
 }
 
-fn filing(args: &Export) -> Filing {
-    Filing {
+fn filing(args: &Export) -> LedgerFilter {
+    LedgerFilter {
         from: args.from,
         to: args.to,
         unit: args.unit.clone().unwrap_or_default(),
@@ -533,7 +535,8 @@ pub(super) fn write(
         {
             let (kind, format) = (document.kind.word(), document.format.word());
             let uid = Some(drill.uid());
-            let noted = |path: &Path, sha256: &str| Noted::file(uid, path, kind, format, sha256);
+            let noted =
+                |path: &Path, sha256: &str| NewAuditRecord::file(uid, path, kind, format, sha256);
             done.take(
                 result,
                 &document.file_name,

@@ -8,8 +8,8 @@ use super::args::{BackUp, ExportDrill, Import, Restore, RetentionCommand, TrashC
 use super::output::one_line;
 use super::{Cx, FILES, FINE, FOUND, Failure, documents, log};
 use crate::archive::{
-    self, Archive, BACKUP_ENDING, BackupError, ExchangeError, MediaOf, Noted, OldMedia,
-    PACKED_ENDING, Retained, Summary, TakenIn, Terms, Wanted, detail,
+    self, Archive, BACKUP_ENDING, BackupError, ExchangeError, Imported, MediaOf, NewAuditRecord,
+    OldMedia, PACKED_ENDING, RetentionPeriods, RetentionRow, Summary, Wanted, detail,
 };
 use crate::drill::{Clock as _, Now, SystemClock};
 use crate::export::{self, Underway};
@@ -44,7 +44,7 @@ pub(super) fn export_drill(args: &ExportDrill, cx: &mut Cx<'_>) -> Result<u8, Fa
             Ok(written) => {
                 documents::told(&written, &mut cx.out, &mut cx.err);
                 let (path, sha256) = (&written.path, &written.sha256);
-                let line = Noted::file(Some(&uid), path, "", PACKED_ENDING, sha256);
+                let line = NewAuditRecord::file(Some(&uid), path, "", PACKED_ENDING, sha256);
                 noted.push(line);
             }
             Err(error) => {
@@ -87,7 +87,7 @@ pub(super) fn import(args: &Import, cx: &mut Cx<'_>) -> Result<u8, Failure> {
 fn take(
     archive: &mut Archive,
     file: &Path,
-) -> Result<(crate::archive::Packed, TakenIn), ExchangeError> {
+) -> Result<(crate::archive::DrillPackage, Imported), ExchangeError> {
     let (packed, sha256) = export::read_drill(file, archive)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let told = [
@@ -365,7 +365,7 @@ pub(super) fn retention(command: &RetentionCommand, cx: &mut Cx<'_>) -> Result<u
 }
 
 /// The periods in force. Where the settings cannot be read they are not known, and nothing is over by them.
-fn terms(data: &Path, cx: &Cx<'_>) -> Result<Terms, Failure> {
+fn terms(data: &Path, cx: &Cx<'_>) -> Result<RetentionPeriods, Failure> {
     match Settings::load(data) {
         Ok(settings) => Ok(settings.retention),
         // What is wrong with them was said already.
@@ -381,7 +381,7 @@ fn day(day: NaiveDate) -> String {
 }
 
 /// Id, day, last day, number and name; for a drill under hold, why.
-fn row(drill: &Retained, cx: &Cx<'_>) -> String {
+fn row(drill: &RetentionRow, cx: &Cx<'_>) -> String {
     let line = format!(
         "{}  {}  {}  {}  {}",
         short(&drill.uid),

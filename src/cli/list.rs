@@ -162,7 +162,7 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         cx.err.line(one_line(&cx.text.fault(fault)));
     }
     // What an older program has drawn is drawn with the rest.
-    let mut archive = Archive::open_drawing(&data, 0).map_err(|e| unsound(&e, cx))?;
+    let mut archive = Archive::open_deferring(&data, 0).map_err(|e| unsound(&e, cx))?;
     let now = SystemClock::new().now();
     let done = archive.rebuild(now, &mut |_, _| true);
     if let Some(done) = done.map_err(|e| unsound(&e, cx))? {
@@ -194,7 +194,7 @@ fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failu
                 drills,
                 entries,
                 files: verified.files,
-                undrawn: verified.undrawn,
+                undrawn: verified.stale_count,
                 faults,
                 orphans: &verified.orphans,
             };
@@ -204,8 +204,8 @@ fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failu
         }
         Shape::Text if verified.faults.is_empty() => {
             cx.out.line(cx.text.cli_verify_sound(drills, entries));
-            if verified.undrawn > 0 {
-                cx.out.line(cx.text.verify_undrawn(verified.undrawn));
+            if verified.stale_count > 0 {
+                cx.out.line(cx.text.verify_undrawn(verified.stale_count));
             }
             for path in &verified.orphans {
                 cx.out
@@ -216,8 +216,8 @@ fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failu
             for fault in &verified.faults {
                 cx.out.line(one_line(&cx.text.fault(fault)));
             }
-            if verified.undrawn > 0 {
-                cx.out.line(cx.text.verify_undrawn(verified.undrawn));
+            if verified.stale_count > 0 {
+                cx.out.line(cx.text.verify_undrawn(verified.stale_count));
             }
             let faults = verified.faults.len();
             cx.err

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::Cx;
 use super::output::one_line;
-use crate::archive::{Archive, Noted};
+use crate::archive::{Archive, NewAuditRecord};
 use crate::drill::{Clock as _, SystemClock};
 
 /// Notes what was written. The archive is opened for it when all is there: what was opened to read it is closed by then.
 /// An archive that a window holds, or that cannot be written, does not make the export fail: it is said.
-pub(super) fn note(lines: &[Noted], data: &Path, cx: &mut Cx<'_>) {
+pub(super) fn note(lines: &[NewAuditRecord], data: &Path, cx: &mut Cx<'_>) {
     if lines.is_empty() {
         return;
     }

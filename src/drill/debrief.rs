@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attached::{Annotation, Attached, Attachment, Removal};
 use super::paper_fields::{IncidentStage, PaperField};
-use super::reflect::{RecalledLine, SelfRating};
+use super::self_review::{RecalledLine, SelfRating};
 use super::sheet::FilledSheet;
 
 /// 整改状态.

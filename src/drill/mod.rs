@@ -25,16 +25,16 @@ mod clock;
 mod debrief;
 mod decide;
 mod event;
-mod filed;
 mod follow;
 mod hand;
+mod ledger;
 mod next;
 mod panel;
 mod paper_fields;
-mod reflect;
 mod replay;
 mod rounding;
 mod rule_change;
+mod self_review;
 mod setup;
 mod sheet;
 mod state;
@@ -58,16 +58,18 @@ pub use debrief::{
 pub use decide::{decide, open_branches};
 pub(crate) use event::said;
 pub use event::{CueSource, DrillTime, Entry, Event, RatingSource};
-pub use filed::{Filed, FiledAction, FiledBody, FiledPerson, FiledScene, Office, people};
 pub use follow::{FollowUp, FollowUpEvidence, FollowUpOutcome};
 pub use hand::Hand;
+pub use ledger::{
+    LedgerAction, LedgerBody, LedgerDrill, LedgerPerson, LedgerScene, Office, people,
+};
 pub use next::{NextStep, SessionStep, Shortfall, unanswered};
 pub use panel::{Panel, PanelRow, Reaction, next_rating};
 pub use paper_fields::{IncidentStage, PaperField};
-pub use reflect::{RETOLD_LINES, Readiness, RecalledLine, SelfRating, read_retold};
 pub use replay::Replay;
 pub use rounding::{half_up, late_secs, whole_millis, whole_minutes, whole_secs};
 pub use rule_change::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
+pub use self_review::{RETOLD_LINES, Readiness, RecalledLine, SelfRating, read_retold};
 pub use setup::{
     CarriedAction, Disclosure, DrillMode, LISTING, NamedRule, Notice, Participant, PreflightCheck,
     RepeatOf, ScenePlan, Setup, ThresholdFault, Thresholds, names_in,

@@ -4,7 +4,9 @@ use std::io::BufReader;
 use std::path::Path;
 
 use super::{ExportError, Written, settled};
-use crate::archive::{Archive, ExchangeError, PACKED_BYTES, PACKED_ENDING, Packed, read_packed};
+use crate::archive::{
+    Archive, DrillPackage, ExchangeError, PACKED_BYTES, PACKED_ENDING, read_packed,
+};
 use crate::disk::{self, clear_unfinished, digest, new_file};
 use crate::i18n::Text;
 use crate::report;
@@ -52,7 +54,7 @@ pub fn drill_file(
 
 /// Reads a drill from a file, checks it, also against an archive, and puts the files that come with it beside that archive; with the file's SHA-256.
 /// What is left is [`Archive::take_in`]. Nothing is read of a file that is too large.
-pub fn read_drill(path: &Path, archive: &Archive) -> Result<(Packed, String), ExchangeError> {
+pub fn read_drill(path: &Path, archive: &Archive) -> Result<(DrillPackage, String), ExchangeError> {
     let mut file = BufReader::new(disk::open(path)?);
     let size = file.get_ref().metadata()?.len();
     if size > PACKED_BYTES {

@@ -6,8 +6,8 @@ use std::path::Path;
 use chrono::Datelike as _;
 
 use super::{Album, ExportError, Progress, Written, write_all};
-use crate::archive::{Archive, Filing};
-use crate::drill::Filed;
+use crate::archive::{Archive, LedgerFilter};
+use crate::drill::LedgerDrill;
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{self, Book, Format, LedgerHead, Options, Stamp};
@@ -20,7 +20,7 @@ pub struct Ledgers {
     /// A format that ledgers do not have is passed over.
     pub formats: Vec<Format>,
     /// Rehearsals are never counted, whatever stands here.
-    pub filing: Filing,
+    pub filing: LedgerFilter,
     pub head: LedgerHead,
 }
 
@@ -106,7 +106,7 @@ pub fn ledgers(
 /// 数字一致: no rate is handed in that is not the drills' own.
 pub(super) fn agree(
     ledger: &report::Report,
-    drills: &[Filed],
+    drills: &[LedgerDrill],
     scripts: &[Scenario],
 ) -> Result<(), ExportError> {
     match report::wrong_rates(ledger, drills, scripts) {
@@ -120,7 +120,7 @@ pub(super) fn with_books(
     archive: &Archive,
     books: &[Book],
     head: &LedgerHead,
-    filing: &Filing,
+    filing: &LedgerFilter,
 ) -> Result<LedgerHead, ExportError> {
     let mut head = head.clone();
     let wanted = filing.unit.trim();
@@ -157,9 +157,9 @@ pub(super) fn faithful(archive: &Archive, cancel: &Cancel) -> Result<(), ExportE
 /// The drills that count, and the newest of the scripts they played.
 pub(super) fn counted(
     archive: &Archive,
-    filing: &Filing,
-) -> Result<(Vec<Filed>, Vec<Scenario>), ExportError> {
-    let drills = archive.filed(&Filing {
+    filing: &LedgerFilter,
+) -> Result<(Vec<LedgerDrill>, Vec<Scenario>), ExportError> {
+    let drills = archive.filed(&LedgerFilter {
         rehearsals: false,
         ..filing.clone()
     })?;

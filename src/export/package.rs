@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use super::ledgers::{agree, counted, faithful, with_books};
 use super::{Album, ExportError, Written, can_check, one, rendered, settled};
-use crate::archive::{Archive, FILE_BYTES, Files, Filing};
+use crate::archive::{Archive, FILE_BYTES, Files, LedgerFilter};
 use crate::disk::{self, ReadError, clear_unfinished, digest, folder_of, new_file, sha256};
-use crate::drill::{Drill, FileKind, Filed, Now};
+use crate::drill::{Drill, FileKind, LedgerDrill, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
-    self, Book, Codes, Format, Hit, Kind, LedgerHead, Names, Options, Packed, Report, Scan, Stamp,
+    self, Book, Codes, Format, Hit, Kind, LedgerHead, Names, Options, PackageEntry, Report, Scan,
+    Stamp,
 };
 use crate::zipfile::{Packing, Writer};
 
@@ -41,7 +42,7 @@ pub struct PackStep {
 }
 
 /// The name of a package, such as `城东支行-消保演练-2026Q4-报送包.zip`, of these drills; the years alone where they are of more than one quarter.
-fn package_name(unit: &str, drills: &[Filed], text: &Text) -> String {
+fn package_name(unit: &str, drills: &[LedgerDrill], text: &Text) -> String {
     use chrono::Datelike as _;
     let days = || drills.iter().filter_map(|d| d.day);
     let quarter = |day: chrono::NaiveDate| (day.year(), day.month0() / 3 + 1);
@@ -54,7 +55,7 @@ fn package_name(unit: &str, drills: &[Filed], text: &Text) -> String {
         (Some(from), Some(to)) => format!("{}-{}", from.year(), to.year()),
         _ => String::new(),
     };
-    let outlet = drills.first().map_or("", Filed::outlet);
+    let outlet = drills.first().map_or("", LedgerDrill::outlet);
     let one = drills.iter().all(|d| d.outlet() == outlet);
     let unit = match unit.trim() {
         "" if one => outlet,
@@ -67,10 +68,10 @@ fn package_name(unit: &str, drills: &[Filed], text: &Text) -> String {
 
 /// The name of a package of these drills.
 pub fn name_of(archive: &Archive, package: &Package, text: &Text) -> Result<String, ExportError> {
-    let filing = Filing {
+    let filing = LedgerFilter {
         only: Some(package.drills.clone()),
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     let drills = archive.filed(&filing)?;
     Ok(package_name(&package.head.unit, &drills, text))
@@ -102,10 +103,10 @@ pub fn code_sheet(
 
 /// The codes that the papers of these drills share, the earliest drill first.
 pub fn codes_of(archive: &Archive, drills: &[String], text: &Text) -> Result<Codes, ExportError> {
-    let filing = Filing {
+    let filing = LedgerFilter {
         only: Some(drills.to_vec()),
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     let filed = archive.filed(&filing)?;
     Ok(match filed.as_slice() {
@@ -139,10 +140,10 @@ pub fn package(
     if options.names == Names::PostCode && options.codes.is_none() {
         options.codes = Some(codes_of(archive, &package.drills, text)?.into());
     }
-    let filing = Filing {
+    let filing = LedgerFilter {
         only: Some(package.drills.clone()),
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     let drills = archive.filed(&filing)?;
     let folder = folder_of(file);
@@ -258,7 +259,7 @@ pub fn package(
 }
 
 /// The folder of the nth drill.
-fn place(n: usize, drill: &Filed) -> String {
+fn place(n: usize, drill: &LedgerDrill) -> String {
     let day = drill.day.map(|day| day.to_string()).unwrap_or_default();
     let number = drill.number.trim();
     let parts = [&*format!("{:02}", n + 1), &day, number];
@@ -273,7 +274,7 @@ struct Pack<'a, 'z> {
     stamp: &'a Stamp,
     options: &'a Options,
     cancel: &'a Cancel,
-    packed: Vec<Packed>,
+    packed: Vec<PackageEntry>,
     /// The places that are taken, as a file system without capitals sees them.
     names: BTreeSet<String>,
     warnings: Vec<String>,
@@ -364,7 +365,7 @@ impl<'z> Pack<'_, 'z> {
     ) -> Result<(), ExportError> {
         let path = self.free(path);
         self.entry(&path, bytes, is_packed)?;
-        self.packed.push(Packed {
+        self.packed.push(PackageEntry {
             path,
             kind: kind.to_owned(),
             number: number.to_owned(),

@@ -1,12 +1,12 @@
 //! What was asked of the archive, in words.
 
-use crate::archive::Filing;
+use crate::archive::LedgerFilter;
 
 use super::Text;
 
 impl Text {
     /// Which drills were asked for: the unit, the script and the days, or how many were chosen.
-    pub fn asked(&self, filing: &Filing) -> String {
+    pub fn asked(&self, filing: &LedgerFilter) -> String {
         let mut asked = Vec::new();
         if let Some(only) = &filing.only {
             asked.push(self.asked_chosen(only.len()));
@@ -32,7 +32,7 @@ impl Text {
     }
 
     /// That no drill counts of what was asked for, so that ledgers of it are empty.
-    pub fn no_drills(&self, filing: &Filing) -> String {
+    pub fn no_drills(&self, filing: &LedgerFilter) -> String {
         self.asked_none(self.asked(filing))
     }
 }

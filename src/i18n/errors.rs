@@ -3,8 +3,8 @@
 use std::io;
 
 use crate::archive::{
-    ArchiveError, Astray, BackupError, ExchangeError, Expired, Location, Older, Purged, Remark,
-    Rescued, Restored, TakenIn, Unsound, Unwritable,
+    ArchiveError, Astray, BackupError, ExchangeError, Imported, Location, MediaPurged, Older,
+    Purged, Remark, Rescued, Restored, Unsound, Unwritable,
 };
 use crate::disk::{ReadError, Trouble};
 use crate::drill::{Mistake, ThresholdFault};
@@ -264,7 +264,7 @@ impl Text {
     }
 
     /// What was deleted of the photos and recordings of drills and teachings; a second sentence says what was not.
-    pub fn expired(&self, done: &Expired) -> Vec<String> {
+    pub fn expired(&self, done: &MediaPurged) -> Vec<String> {
         let said = self.keep_media_deleted(done.drills + done.teachings, done.files);
         self.with_left(said, done.files_left)
     }
@@ -305,12 +305,12 @@ impl Text {
     }
 
     /// What came of taking in a drill of this name from this file.
-    pub fn taken_in(&self, done: TakenIn, name: &str, file: String) -> String {
+    pub fn taken_in(&self, done: Imported, name: &str, file: String) -> String {
         let name = name.to_owned();
         match done {
-            TakenIn::New => self.keep_taken_new(file, name),
-            TakenIn::Grown(count) => self.keep_taken_grown(count, file, name),
-            TakenIn::Known => self.keep_taken_known(file, name),
+            Imported::New => self.keep_taken_new(file, name),
+            Imported::Grown(count) => self.keep_taken_grown(count, file, name),
+            Imported::Known => self.keep_taken_known(file, name),
         }
     }
 

@@ -224,7 +224,7 @@ impl Text {
         [
             place.join("."),
             told(&difference.kept),
-            told(&difference.drawn),
+            told(&difference.derived),
         ]
     }
 
@@ -259,7 +259,7 @@ impl Text {
         let faults = verified.faults.iter().take(most);
         told.extend(faults.map(|fault| self.fault(fault)));
         told.extend((count > most).then(|| self.verify_more(count - most)));
-        told.extend((verified.undrawn > 0).then(|| self.verify_undrawn(verified.undrawn)));
+        told.extend((verified.stale_count > 0).then(|| self.verify_undrawn(verified.stale_count)));
         told
     }
 

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::drill::{
-    CorrectiveActionState, Disclosure, DrillMode, Filed, Grade, ProblemSeverity, RuleChange,
+    CorrectiveActionState, Disclosure, DrillMode, Grade, LedgerDrill, ProblemSeverity, RuleChange,
     Teaching, Verdict,
 };
 use crate::i18n::{Language, Text, tenths};
@@ -142,7 +142,7 @@ pub fn ledger_file_name(
 /// A ledger of these drills. `scripts` give the items their titles; an item of a script that is not among them is told by its id.
 pub fn ledger(
     book: Book,
-    drills: &[Filed],
+    drills: &[LedgerDrill],
     scripts: &[Scenario],
     head: &LedgerHead,
     text: &Text,
@@ -283,7 +283,7 @@ type List = (ListName, Vec<Column>, Vec<Vec<Cell>>);
 
 struct Cx<'a> {
     text: &'a Text,
-    drills: &'a [Filed],
+    drills: &'a [LedgerDrill],
     scripts: &'a [Scenario],
     filled_on: NaiveDate,
     forms: &'a Forms,
@@ -294,7 +294,7 @@ struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
-    fn masked(&self) -> impl Iterator<Item = (&'a Filed, &Mask)> {
+    fn masked(&self) -> impl Iterator<Item = (&'a LedgerDrill, &Mask)> {
         self.drills.iter().zip(&self.masks)
     }
 
@@ -480,7 +480,7 @@ impl<'a> Cx<'a> {
     }
 
     /// The 关键 items that nobody rated or saw, by name.
-    fn critical_open(&self, drill: &Filed) -> String {
+    fn critical_open(&self, drill: &LedgerDrill) -> String {
         let text = self.text;
         let all = &drill.evaluation;
         let open = [
@@ -501,19 +501,19 @@ impl<'a> Cx<'a> {
         told.join("\n")
     }
 
-    fn item_title(&self, drill: &Filed, scene: usize, id: &str) -> String {
+    fn item_title(&self, drill: &LedgerDrill, scene: usize, id: &str) -> String {
         let scene = drill.body.scenes.get(scene);
         let script = scene.and_then(|s| self.scripts.iter().find(|script| script.id == s.scenario));
         let item = script.and_then(|script| script.item(id));
         item.map_or_else(|| id.to_owned(), |item| item.formal_title().to_owned())
     }
 
-    fn day(&self, drill: &Filed) -> String {
+    fn day(&self, drill: &LedgerDrill) -> String {
         drill.day.map_or_else(String::new, |day| day.to_string())
     }
 
     /// What the drill is called, or what it played.
-    fn name(&self, drill: &Filed) -> String {
+    fn name(&self, drill: &LedgerDrill) -> String {
         match drill.name.trim() {
             "" => drill.titles.join(self.text.list_separator()),
             name => name.to_owned(),

@@ -11,7 +11,7 @@ use crate::i18n::Text;
 
 /// A file of a package, as its list of contents tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed {
+pub struct PackageEntry {
     /// Its place in the package, parted by slashes.
     pub path: String,
     /// 文种
@@ -25,7 +25,7 @@ pub struct Packed {
 }
 
 /// 目录清单 of a package.
-pub fn contents(packed: &[Packed], title: &str, text: &Text, stamp: &Stamp) -> Report {
+pub fn contents(packed: &[PackageEntry], title: &str, text: &Text, stamp: &Stamp) -> Report {
     let columns = vec![
         Column::of((text.doc_no(), 10, Align::Center)),
         Column::of((text.package_file(), 80, Align::Left)).holding(Content::Text),

@@ -96,7 +96,7 @@ pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
 pub use ledger::{Book, LedgerHead, ledger, ledger_file_name, teaching_remarks, wrong_rates};
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
-pub use lists::{Packed, code_sheet, contents, safe_name};
+pub use lists::{PackageEntry, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};
 pub use package::PackError;
 pub use photos::{Photo, Photos, Unshown, has_photos, photo_remarks};

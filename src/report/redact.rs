@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::drill::{FiledPerson, LISTING, Office};
+use crate::drill::{LISTING, LedgerPerson, Office};
 use crate::i18n::Text;
 
 /// How the people of a drill are named.
@@ -52,7 +52,7 @@ pub(super) struct Mask {
 impl Mask {
     /// For the people of one drill. Codes of several drills come first, those of this drill alone where they have none.
     pub(super) fn of(
-        people: &[FiledPerson],
+        people: &[LedgerPerson],
         outlet: &str,
         names: Names,
         codes: Option<&Codes>,
@@ -173,7 +173,7 @@ pub struct Coded {
 
 impl Codes {
     /// Of one drill: who is not on its roster is named by what they do.
-    pub fn of_drill(outlet: &str, people: &[FiledPerson], text: &Text) -> Self {
+    pub fn of_drill(outlet: &str, people: &[LedgerPerson], text: &Text) -> Self {
         let mut codes = Self::default();
         codes.add(outlet, people, false, text);
         codes
@@ -181,7 +181,7 @@ impl Codes {
 
     /// Of several drills, each with its outlet: who takes part in two has the code of the first.
     pub fn of_drills<'a>(
-        drills: impl IntoIterator<Item = (&'a str, &'a [FiledPerson])>,
+        drills: impl IntoIterator<Item = (&'a str, &'a [LedgerPerson])>,
         text: &Text,
     ) -> Self {
         let mut codes = Self::default();
@@ -191,7 +191,7 @@ impl Codes {
         codes
     }
 
-    fn add(&mut self, outlet: &str, people: &[FiledPerson], all_lettered: bool, text: &Text) {
+    fn add(&mut self, outlet: &str, people: &[LedgerPerson], all_lettered: bool, text: &Text) {
         for person in people {
             if self.of_person(outlet, &person.name).is_some() {
                 continue;

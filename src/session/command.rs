@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::SavedFilter;
-use crate::archive::Noted;
+use crate::archive::NewAuditRecord;
 use crate::drill::{Action, DebriefEdit, Hash, Refused, RuleChange, Setup, Sheet, Teaching};
 use crate::review::Plan;
 use crate::settings::Settings;
@@ -50,7 +50,7 @@ pub enum Command {
         file: Hash,
     },
     /// Notes in the archive's log what was done with drills.
-    Log(Vec<Noted>),
+    Log(Vec<NewAuditRecord>),
     /// Takes an evaluator's filled sheet into the open drill.
     TakeSheet(Box<Sheet>),
     /// Keeps a filter of the archive under its name.

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::archive::{
-    Archive, ArchiveError, BackupError, ExchangeError, Files, Location, PACKED_ENDING, Packed,
-    Remark, TakenIn, detail, location, point,
+    Archive, ArchiveError, BackupError, DrillPackage, ExchangeError, Files, Imported, Location,
+    PACKED_ENDING, Remark, detail, location, point,
 };
 use crate::disk;
 use crate::drill::{Drill, Hash};
 use crate::settings::{FILE_BYTES, FILE_NAME as SETTINGS_NAME};
 
-use super::{DRAWN_AT_ONCE, Effect, Session};
+use super::{Effect, INDEXED_AT_ONCE, Session};
 
 /// Name under which is kept of which place somebody has taken note.
 const LOCATION: &str = "location";
@@ -120,7 +120,7 @@ impl Session {
         if self.archive.unwritable().is_none() {
             return Ok(());
         }
-        self.archive.open_again(DRAWN_AT_ONCE)?;
+        self.archive.open_again(INDEXED_AT_ONCE)?;
         self.log_lost = self.archive.is_log_lost()?;
         self.refresh()
     }
@@ -189,8 +189,8 @@ impl Session {
     }
 
     /// A second way into the archive, to draw anew on another thread what lists and figures show; none where all of it stands as this program draws it. [`Session::look_again`] follows.
-    pub fn to_redraw(&self) -> Result<Option<Archive>, ArchiveError> {
-        if self.archive.undrawn()? == 0 {
+    pub fn to_reindex(&self) -> Result<Option<Archive>, ArchiveError> {
+        if self.archive.stale_count()? == 0 {
             return Ok(None);
         }
         self.archive.beside().map(Some)
@@ -218,10 +218,10 @@ impl Session {
     /// Takes a drill in from a file of this name and SHA-256. One that is open here is left as it is.
     pub fn take_in(
         &mut self,
-        packed: &Packed,
+        packed: &DrillPackage,
         file: &str,
         sha256: &str,
-    ) -> Result<TakenIn, ExchangeError> {
+    ) -> Result<Imported, ExchangeError> {
         self.revision += 1;
         let drill = packed.drill();
         if self.drill().is_some_and(|open| open.uid() == drill.uid()) {

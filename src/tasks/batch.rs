@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Jobs, News};
-use crate::archive::{Archive, Noted};
+use crate::archive::{Archive, NewAuditRecord};
 use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
@@ -95,12 +95,12 @@ impl Batch {
         };
         let noted = if self.is_package {
             let made = written.iter();
-            made.map(|done| Noted::package(&self.drills, &done.path, &done.sha256))
+            made.map(|done| NewAuditRecord::package(&self.drills, &done.path, &done.sha256))
                 .collect()
         } else {
             let made = written.iter().zip(&self.ledgers);
             made.map(|(done, (kind, format))| {
-                Noted::file(None, &done.path, kind, format, &done.sha256)
+                NewAuditRecord::file(None, &done.path, kind, format, &done.sha256)
             })
             .collect()
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{Jobs, News};
-use crate::archive::{CODES, Noted};
+use crate::archive::{CODES, NewAuditRecord};
 use crate::drill::{Drill, Setup, people};
 use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
@@ -218,7 +218,7 @@ impl Export {
         let file = self.files.get(*n)?;
         let kind = file.kind.map_or(CODES, Kind::word);
         let format = file.format.word();
-        let noted = Noted::file(
+        let noted = NewAuditRecord::file(
             self.drill.as_deref(),
             &done.path,
             kind,

@@ -26,7 +26,7 @@ pub enum Job {
     /// Drills, or what was kept with them, are deleted for good.
     Erase,
     /// What lists and figures show is drawn anew.
-    Redraw,
+    Reindex,
     /// The archive is held against its entries.
     Verify,
     /// All of what lists and figures show is drawn anew, since somebody asked for it.
@@ -40,7 +40,7 @@ impl Job {
             Self::Move => "copy of the archive",
             Self::Restore => "restore",
             Self::Erase => "deletion",
-            Self::Redraw => "drawing",
+            Self::Reindex => "drawing",
             Self::Verify => "verification",
             Self::Rebuild => "rebuilding",
         }
@@ -54,7 +54,7 @@ impl Job {
             Self::Move => News::Copied(PathBuf::new(), Err(said)),
             Self::Restore => News::Restored(said),
             Self::Erase => News::Erased { said, grave: true },
-            Self::Redraw => News::Redrawn(Some(said)),
+            Self::Reindex => News::Reindexed(Some(said)),
             Self::Verify => News::Verified { said, wrote: false },
             Self::Rebuild => News::Verified { said, wrote: true },
         }
@@ -66,7 +66,7 @@ impl Job {
             Self::Move => text.keep_work_move(),
             Self::Restore => text.keep_work_restore(),
             Self::Erase => text.keep_work_erase(),
-            Self::Redraw => text.keep_work_redraw(),
+            Self::Reindex => text.keep_work_redraw(),
             Self::Verify => text.keep_work_verify(),
             Self::Rebuild => text.keep_work_rebuild(),
         }
@@ -97,7 +97,7 @@ impl Maintenance {
     pub fn told(&self, text: &Text) -> Option<String> {
         let counts_drills = matches!(
             self.work,
-            Some(Job::Erase | Job::Redraw | Job::Verify | Job::Rebuild)
+            Some(Job::Erase | Job::Reindex | Job::Verify | Job::Rebuild)
         );
         let work = self.work?.told(text);
         Some(match (self.done * 100).checked_div(self.all) {
@@ -118,8 +118,8 @@ impl Maintenance {
     }
 
     /// Lists and figures are not whole yet.
-    pub fn is_redrawing(&self) -> bool {
-        self.work == Some(Job::Redraw)
+    pub fn is_reindexing(&self) -> bool {
+        self.work == Some(Job::Reindex)
     }
 
     pub fn cancel(&self) {
@@ -174,17 +174,17 @@ impl Maintenance {
     }
 
     /// Draws anew what lists and figures show, where the session has left that. It is gone on with at the next start where it ends before.
-    pub fn redraw(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
+    pub fn reindex(&mut self, jobs: &Jobs, session: &Session) -> Result<(), String> {
         let text = session.text();
         let told = |error: ArchiveError| text.archive_error(&error);
-        let Some(mut archive) = session.to_redraw().map_err(told)? else {
+        let Some(mut archive) = session.to_reindex().map_err(told)? else {
             return Ok(());
         };
         let words = text.clone();
-        self.start(jobs, text, Job::Redraw, move |reporter, on| {
-            let failed = archive.redraw(on).err();
+        self.start(jobs, text, Job::Reindex, move |reporter, on| {
+            let failed = archive.reindex(on).err();
             let told = failed.map(|error| words.archive_error(&error));
-            reporter.report(News::Redrawn(told));
+            reporter.report(News::Reindexed(told));
         })
     }
 

@@ -51,7 +51,7 @@ impl Tasks {
             // What is drawn anew is gone on with the next time.
             self.maintenance
                 .told(text)
-                .filter(|_| !self.maintenance.is_redrawing()),
+                .filter(|_| !self.maintenance.is_reindexing()),
         ];
         words.into_iter().flatten().collect()
     }

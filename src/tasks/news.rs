@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::archive::{BackedUp, Kept, Packed, Stored};
+use crate::archive::{BackedUp, BackupFile, DrillPackage, StoredFile};
 use crate::disk::Unfit;
 use crate::drill::{Hand, Hash, Sheet};
 use crate::export::Written;
@@ -65,7 +65,7 @@ pub enum News {
         drill: String,
         cleared: bool,
         name: String,
-        result: Result<Kept, String>,
+        result: Result<StoredFile, String>,
     },
     /// All files that were to be taken are over.
     FilesOver,
@@ -82,7 +82,7 @@ pub enum News {
     /// A backup is there, or why not.
     BackedUp(Result<BackedUp, String>),
     /// What lists and figures show is drawn anew, or as much of it as came before the end; why it failed, if so.
-    Redrawn(Option<String>),
+    Reindexed(Option<String>),
     /// The automatic backup is over; why it was not made, if so.
     AutomaticOver(Option<String>),
     /// The archive was verified, or drawn anew: what to say of it, and whether something was written.
@@ -118,9 +118,9 @@ impl News {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
     /// The newest that is known to be sound.
-    pub sound: Option<Stored>,
+    pub sound: Option<BackupFile>,
     /// A newer one that could not be looked at, and why.
-    pub unchecked: Option<(Stored, String)>,
+    pub unchecked: Option<(BackupFile, String)>,
     /// What else lies beside it and may hold drills, such as the copy that a sync program left.
     pub remarks: Vec<String>,
 }
@@ -129,7 +129,7 @@ pub struct Offer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadDrill {
     pub file: String,
-    pub read: Result<(Box<Packed>, String), String>,
+    pub read: Result<(Box<DrillPackage>, String), String>,
 }
 
 /// A document as its pages, or why there are none.

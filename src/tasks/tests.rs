@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::DateTime;
 
 use super::*;
-use crate::archive::{Filing, latest_backup};
+use crate::archive::{LedgerFilter, latest_backup};
 use crate::drill::{Action, SimulatedClock};
 use crate::export::Ledgers;
 use crate::jobs::NoThread;
@@ -68,7 +68,7 @@ impl Bench {
         let request = BatchRequest::Ledgers(Box::new(Ledgers {
             books: vec![Book::Ledger],
             formats: vec![Format::Csv],
-            filing: Filing::default(),
+            filing: LedgerFilter::default(),
             head: batch::head(&self.session),
         }));
         self.tasks.batch.start(&self.jobs, &self.session, request)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::archive::{DRILL_FILES_BYTES, Kept, Notice};
+use crate::archive::{DRILL_FILES_BYTES, Notice, StoredFile};
 use crate::disk;
 use crate::drill::{Action, Attachment, DebriefEdit, Hand, Hash, Refused};
 use crate::i18n::size;
@@ -72,7 +72,7 @@ impl App {
         drill: String,
         cleared: bool,
         name: String,
-        result: Result<Kept, String>,
+        result: Result<StoredFile, String>,
     ) {
         let taking = &mut self.tasks.attach;
         match result {

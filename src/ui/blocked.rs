@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::archive::{ArchiveError, Stored, begin_anew, is_turn_taken, remarks, restorable};
+use crate::archive::{ArchiveError, BackupFile, begin_anew, is_turn_taken, remarks, restorable};
 use crate::drill::{Clock as _, SystemClock};
 use crate::i18n::{Language, Text};
 use crate::jobs::{Cancel, NoThread};
@@ -224,7 +224,7 @@ fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> W
 fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
     let text = &blocked.text;
     let mut way = WayOut::None;
-    let when = |stored: &Stored| stored.at.format("%Y-%m-%d %H:%M").to_string();
+    let when = |stored: &BackupFile| stored.at.format("%Y-%m-%d %H:%M").to_string();
     ui.vertical_centered(|ui| {
         ui.room(ui.available_height() * 0.3);
         icon(ui, icons::LOCK, IconWeight::Regular, 32.0, theme.partly);

@@ -1,6 +1,6 @@
 //! Drills chosen in a list, and what is to be done with them: the list has their rows, what is done with them needs their ids.
 
-use crate::archive::{Archive, ArchiveError, Filing, Key};
+use crate::archive::{Archive, ArchiveError, Key, LedgerFilter};
 use crate::export::Ledgers;
 
 /// Which drills.
@@ -9,7 +9,7 @@ pub(crate) enum Chosen {
     /// Those of these rows, in this order.
     Rows(Vec<Key>),
     /// Those of a period that are over, rehearsals left out.
-    Of(Filing),
+    Of(LedgerFilter),
 }
 
 impl Chosen {

@@ -87,7 +87,7 @@ impl Layers {
         {
             self.notices.put_away();
         }
-        if cx.tasks.maintenance.is_redrawing() && chrome == Chrome::Rail {
+        if cx.tasks.maintenance.is_reindexing() && chrome == Chrome::Rail {
             shell::not_whole(ui, cx);
         }
     }

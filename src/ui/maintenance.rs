@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{ArchiveError, BACKUPS_NAME, BackedUp, Noted, PACKED_ENDING};
+use crate::archive::{ArchiveError, BACKUPS_NAME, BackedUp, NewAuditRecord, PACKED_ENDING};
 use crate::export::Written;
 use crate::jobs::NoThread;
 use crate::session::{Command, Effect};
@@ -56,15 +56,15 @@ impl App {
         if session.is_some_and(|session| session.unwritable().is_some()) {
             return;
         }
-        self.redraw();
+        self.reindex();
         if !self.tasks.maintenance.is_running() {
             self.back_up_daily();
         }
     }
 
-    fn redraw(&mut self) {
+    fn reindex(&mut self) {
         if let Ok(session) = &self.desk
-            && let Err(reason) = self.tasks.maintenance.redraw(&self.jobs, session)
+            && let Err(reason) = self.tasks.maintenance.reindex(&self.jobs, session)
         {
             self.layers
                 .notices
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Lists and figures are drawn, or as much of them as came before the end.
-    fn redrawn(&mut self, failed: Option<String>) {
+    fn reindexed(&mut self, failed: Option<String>) {
         let Ok(session) = &mut self.desk else { return };
         let seen = session.look_again();
         if let Some(reason) = failed {
@@ -114,9 +114,9 @@ impl App {
                 self.tasks.maintenance.over();
                 self.backed_up(done);
             }
-            News::Redrawn(failed) => {
+            News::Reindexed(failed) => {
                 self.tasks.maintenance.over();
-                self.redrawn(failed);
+                self.reindexed(failed);
             }
             News::Verified { said, wrote } => {
                 self.tasks.maintenance.over();
@@ -257,7 +257,7 @@ impl App {
         self.screen = ActiveScreen::default();
         self.parked = Parked::default();
         self.layers.overlay = None;
-        self.redraw();
+        self.reindex();
     }
 
     /// Closes the archive and puts a backup in its place. A drill that is being played is put away first.
@@ -318,7 +318,7 @@ impl App {
 
     fn drill_written(&mut self, uid: &str, written: &Written) {
         let (path, sha256) = (&written.path, &written.sha256);
-        let noted = Noted::file(Some(uid), path, "", PACKED_ENDING, sha256);
+        let noted = NewAuditRecord::file(Some(uid), path, "", PACKED_ENDING, sha256);
         self.run(Command::Log(vec![noted]));
         let mut said = vec![written.path.display().to_string()];
         said.extend(written.warnings.iter().cloned());

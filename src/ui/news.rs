@@ -62,7 +62,7 @@ impl App {
             | News::DrillWritten(..)
             | News::BackedUp(_)
             | News::AutomaticOver(_)
-            | News::Redrawn(_)
+            | News::Reindexed(_)
             | News::Verified { .. }
             | News::Noticed(_)
             | News::BackupChosen(_)

@@ -1,6 +1,6 @@
 //! The log of what was done: in order, for one drill or all, and for good.
 
-use drilldesk::archive::{Archive, Deed, FILE_NAME, Noted, detail};
+use drilldesk::archive::{Archive, AuditAction, FILE_NAME, NewAuditRecord, detail};
 use rusqlite::Connection;
 use serde_json::Map;
 
@@ -11,8 +11,8 @@ use crate::support::wall;
 fn the_log_is_told_newest_first_and_outlives_a_restart() {
     let mut kept = Kept::new();
     let uid = kept.drill.uid().to_owned();
-    for (place, deed) in Deed::ALL.into_iter().enumerate() {
-        let line = Noted {
+    for (place, deed) in AuditAction::ALL.into_iter().enumerate() {
+        let line = NewAuditRecord {
             deed,
             drill: (place % 2 == 0).then(|| uid.clone()),
             detail: detail([("file", deed.word())]),
@@ -22,14 +22,14 @@ fn the_log_is_told_newest_first_and_outlives_a_restart() {
     let kept = kept.reopen();
     let all = kept.archive.activity(None, 100).unwrap();
     let words: Vec<&str> = all.iter().rev().map(|line| line.what.as_str()).collect();
-    assert_eq!(words, Deed::ALL.map(Deed::word));
+    assert_eq!(words, AuditAction::ALL.map(AuditAction::word));
     assert!(all.is_sorted_by(|a, b| a.seq > b.seq));
     for line in &all {
         assert_eq!(line.detail, detail([("file", line.what.as_str())]));
         assert_eq!(line.at, wall().to_rfc3339());
     }
     let own = kept.archive.activity(Some(&uid), 100).unwrap();
-    assert_eq!(own.len(), Deed::ALL.len().div_ceil(2));
+    assert_eq!(own.len(), AuditAction::ALL.len().div_ceil(2));
     assert!(own.iter().all(|line| line.drill.as_deref() == Some(&uid)));
     assert_eq!(kept.archive.activity(None, 2).unwrap(), all[..2]);
 }
@@ -37,8 +37,8 @@ fn the_log_is_told_newest_first_and_outlives_a_restart() {
 #[test]
 fn a_line_of_the_log_cannot_be_changed_or_removed() {
     let mut kept = Kept::new();
-    let line = Noted {
-        deed: Deed::Deleted,
+    let line = NewAuditRecord {
+        deed: AuditAction::Deleted,
         drill: None,
         detail: Map::new(),
     };

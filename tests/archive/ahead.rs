@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use drilldesk::archive::{Archive, Deed, FILE_NAME, Fault};
+use drilldesk::archive::{Archive, AuditAction, FILE_NAME, Fault};
 use drilldesk::drill::{Action, Clock as _};
 
 use super::{Kept, behind};
@@ -52,7 +52,7 @@ fn a_missing_log_is_said_until_somebody_has_taken_note() {
     assert!(!archive.is_log_lost().unwrap());
     let log = archive.activity(None, 9).unwrap();
     let words: Vec<&str> = log.iter().map(|line| line.what.as_str()).collect();
-    assert_eq!(words, [Deed::LogLost.word()]);
+    assert_eq!(words, [AuditAction::LogLost.word()]);
     drop(archive);
     assert_eq!(faults(folder.path()), []);
 }

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::{Cursor, Seek as _, SeekFrom, Write as _};
 
-use drilldesk::archive::{Archive, Deed, ExchangeError, Filing, TakenIn, read_packed};
+use drilldesk::archive::{
+    Archive, AuditAction, ExchangeError, Imported, LedgerFilter, read_packed,
+};
 use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
 use drilldesk::export::read_drill;
 use rusqlite::Connection;
@@ -19,7 +21,7 @@ fn packed(archive: &Archive, uid: &str) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn take(archive: &mut Archive, bytes: &[u8]) -> Result<TakenIn, ExchangeError> {
+fn take(archive: &mut Archive, bytes: &[u8]) -> Result<Imported, ExchangeError> {
     let packed = read_packed(Cursor::new(bytes))?;
     archive.take_in(&packed, clock().now(), &Map::new())
 }
@@ -73,7 +75,7 @@ fn every_made_up_drill_comes_through_as_it_was() {
             bytes == packed(&here, uid),
             "the same drill gave other bytes"
         );
-        assert_eq!(take(&mut there, &bytes).unwrap(), TakenIn::New);
+        assert_eq!(take(&mut there, &bytes).unwrap(), Imported::New);
         let (was, scripts) = here.load(uid, Now::epoch()).unwrap();
         let (is, scripts_there) = there.load(uid, Now::epoch()).unwrap();
         assert_eq!(was.entries(), is.entries());
@@ -85,22 +87,22 @@ fn every_made_up_drill_comes_through_as_it_was() {
             "the bytes are not the same there"
         );
         // A second time there is nothing to do.
-        assert_eq!(take(&mut there, &bytes).unwrap(), TakenIn::Known);
+        assert_eq!(take(&mut there, &bytes).unwrap(), Imported::Known);
         assert_eq!(there.activity(Some(uid), 9).unwrap().len(), 1);
     }
     assert_eq!(
         here.list(100, true).unwrap(),
         there.list(100, true).unwrap()
     );
-    let filing = Filing {
+    let filing = LedgerFilter {
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     assert_eq!(here.filed(&filing).unwrap(), there.filed(&filing).unwrap());
     assert!(there.verify().unwrap().faults.is_empty());
     assert_eq!(
         there.activity(None, 1).unwrap()[0].what,
-        Deed::Imported.word()
+        AuditAction::Imported.word()
     );
 }
 
@@ -122,12 +124,12 @@ fn a_drill_grows_and_never_shrinks() {
     let (kept, early, late) = early_and_late();
     let other = tempfile::tempdir().unwrap();
     let mut there = Archive::open(other.path()).unwrap();
-    assert_eq!(take(&mut there, &early).unwrap(), TakenIn::New);
+    assert_eq!(take(&mut there, &early).unwrap(), Imported::New);
     assert_eq!(there.unfinished().unwrap().len(), 1);
     let grown = take(&mut there, &late).unwrap();
-    assert!(matches!(grown, TakenIn::Grown(n) if n >= 2), "{grown:?}");
+    assert!(matches!(grown, Imported::Grown(n) if n >= 2), "{grown:?}");
     assert!(there.unfinished().unwrap().is_empty());
-    assert_eq!(take(&mut there, &early).unwrap(), TakenIn::Known);
+    assert_eq!(take(&mut there, &early).unwrap(), Imported::Known);
     let (is, _) = there.load(kept.drill.uid(), Now::epoch()).unwrap();
     assert_eq!(is.entries(), kept.drill.entries());
     assert!(there.verify().unwrap().faults.is_empty());
@@ -135,7 +137,7 @@ fn a_drill_grows_and_never_shrinks() {
     there
         .trash(&[kept.drill.uid().to_owned()], clock().now())
         .unwrap();
-    assert_eq!(take(&mut there, &late).unwrap(), TakenIn::Known);
+    assert_eq!(take(&mut there, &late).unwrap(), Imported::Known);
     assert!(there.list(9, true).unwrap().is_empty());
 }
 

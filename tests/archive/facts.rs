@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
-use drilldesk::archive::{Archive, DrillFact, FactQuery, FindQuery, FoundOrder, Quarter};
+use drilldesk::archive::{Archive, DrillFact, FactQuery, FindQuery, Quarter, SortBy};
 use drilldesk::drill::{Action, Drill, RateItem, SimulatedClock};
 use drilldesk::scenario::{Level, Rating};
 use proptest::prelude::*;
@@ -289,7 +289,7 @@ fn what_was_broken_off_has_no_figure_and_what_has_no_grade_no_share_of_points() 
     let found = archive
         .find_drills(
             &FindQuery::default(),
-            FoundOrder::Day,
+            SortBy::Day,
             true,
             wall().date_naive(),
         )

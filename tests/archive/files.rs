@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use drilldesk::archive::{FILE_BYTES, Fault, FileError, Files, Kept as KeptFile, Notice};
+use drilldesk::archive::{FILE_BYTES, Fault, FileError, Files, Notice, StoredFile};
 use drilldesk::disk::{Unfit, digest};
 use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
@@ -31,7 +31,7 @@ impl Desk {
         path
     }
 
-    fn take(&self, name: &str, bytes: &[u8]) -> Result<KeptFile, FileError> {
+    fn take(&self, name: &str, bytes: &[u8]) -> Result<StoredFile, FileError> {
         self.files.take(&self.source(name, bytes), &mut |_| true)
     }
 
@@ -355,7 +355,7 @@ fn a_position_is_found_in_whichever_part_it_stands() {
     }
 }
 
-fn attach(kept: &mut Kept, name: &str, bytes: &[u8]) -> KeptFile {
+fn attach(kept: &mut Kept, name: &str, bytes: &[u8]) -> StoredFile {
     let source = kept.folder.path().join(name);
     fs::write(&source, bytes).unwrap();
     let file = kept.archive.files().take(&source, &mut |_| true).unwrap();

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
 use drilldesk::archive::{
-    Archive, CorrectiveActionPresence, FindQuery, Found, FoundOrder, FoundRow, Key, Rehearsals,
-    Said, Standing,
+    Archive, CorrectiveActionPresence, DrillRow, FindQuery, Key, Matches, Rehearsals, SortBy,
+    Standing, TextSource,
 };
 use drilldesk::drill::{
     Action, Clock as _, CorrectiveActionState, DebriefEdit, Disclosure, Drill, DrillMode, Grade,
@@ -30,13 +30,13 @@ fn typed(text: &str) -> FindQuery {
     }
 }
 
-fn find(archive: &Archive, query: &FindQuery) -> Found {
+fn find(archive: &Archive, query: &FindQuery) -> Matches {
     archive
-        .find_drills(query, FoundOrder::Day, true, today())
+        .find_drills(query, SortBy::Day, true, today())
         .unwrap()
 }
 
-fn rows(archive: &Archive, query: &FindQuery) -> Vec<FoundRow> {
+fn rows(archive: &Archive, query: &FindQuery) -> Vec<DrillRow> {
     let keys = find(archive, query).keys;
     archive.found_rows(&keys, &query.text, today()).unwrap()
 }
@@ -78,34 +78,34 @@ fn words_are_found_where_they_stand() {
     let kept = told();
     for (text, said, piece) in [
         // One, two, three and more characters.
-        ("卡", Said::Note, "卡"),
-        ("水", Said::Note, "水"),
-        ("吞卡", Said::Note, "吞卡"),
-        ("温水", Said::Note, "温水"),
-        ("吞卡了", Said::Note, "吞卡了"),
-        ("大堂经理递上", Said::Note, "大堂经理递上"),
+        ("卡", TextSource::Note, "卡"),
+        ("水", TextSource::Note, "水"),
+        ("吞卡", TextSource::Note, "吞卡"),
+        ("温水", TextSource::Note, "温水"),
+        ("吞卡了", TextSource::Note, "吞卡了"),
+        ("大堂经理递上", TextSource::Note, "大堂经理递上"),
         // Letters and both.
-        ("atm", Said::Note, "ＡＴＭ"),
-        ("at", Said::Note, "ＡＴ"),
-        ("ATM吞卡", Said::Note, "ＡＴＭ吞卡"),
-        ("说atm", Said::Note, "说ＡＴＭ"),
-        ("call-b", Said::Measure, "Call-b"),
-        ("BACK 流程", Said::Measure, "back"),
-        ("孙女", Said::Improvised, "孙女"),
-        ("核验来电", Said::Problem, "核验来电"),
-        ("缺页", Said::Problem, "缺页"),
-        ("欧阳", Said::Person, "欧阳"),
-        ("𠮷", Said::Person, "𠮷"),
-        ("甲0", Said::Person, "甲0"),
-        ("柜员", Said::Person, "柜员"),
-        ("沉着", Said::Comment, "沉着"),
-        ("城东", Said::Unit, "城东"),
-        ("20261124", Said::Number, "20261124"),
-        ("xb-20261124-01", Said::Number, "XB-20261124-01"),
-        ("冒充", Said::Script, "冒充"),
+        ("atm", TextSource::Note, "ＡＴＭ"),
+        ("at", TextSource::Note, "ＡＴ"),
+        ("ATM吞卡", TextSource::Note, "ＡＴＭ吞卡"),
+        ("说atm", TextSource::Note, "说ＡＴＭ"),
+        ("call-b", TextSource::Measure, "Call-b"),
+        ("BACK 流程", TextSource::Measure, "back"),
+        ("孙女", TextSource::Improvised, "孙女"),
+        ("核验来电", TextSource::Problem, "核验来电"),
+        ("缺页", TextSource::Problem, "缺页"),
+        ("欧阳", TextSource::Person, "欧阳"),
+        ("𠮷", TextSource::Person, "𠮷"),
+        ("甲0", TextSource::Person, "甲0"),
+        ("柜员", TextSource::Person, "柜员"),
+        ("沉着", TextSource::Comment, "沉着"),
+        ("城东", TextSource::Unit, "城东"),
+        ("20261124", TextSource::Number, "20261124"),
+        ("xb-20261124-01", TextSource::Number, "XB-20261124-01"),
+        ("冒充", TextSource::Script, "冒充"),
         // Two words, in whatever order.
-        ("吞卡 欧阳", Said::Note, "吞卡"),
-        ("  温水\u{3000}客户 ", Said::Note, "温水"),
+        ("吞卡 欧阳", TextSource::Note, "吞卡"),
+        ("  温水\u{3000}客户 ", TextSource::Note, "温水"),
     ] {
         let rows = rows(&kept.archive, &typed(text));
         assert_eq!(rows.len(), 1, "{text}");
@@ -204,7 +204,7 @@ fn what_lies_in_the_trash_is_not_found_until_it_is_taken_back() {
     for text in ["", "吞卡", "欧"] {
         assert_eq!(
             find(&kept.archive, &typed(text)),
-            Found::default(),
+            Matches::default(),
             "{text}"
         );
     }
@@ -219,14 +219,14 @@ fn what_lies_in_the_trash_is_not_found_until_it_is_taken_back() {
 }
 
 /// A made-up archive, and the drills in it.
-struct Made {
+struct ExportRecord {
     folder: tempfile::TempDir,
     drills: Vec<Drill>,
 }
 
 const DRILLS: usize = 60;
 
-static MADE: LazyLock<Made> = LazyLock::new(|| {
+static MADE: LazyLock<ExportRecord> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_drilldesk"))
         .args([
@@ -255,10 +255,10 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
         .collect();
     drills.sort_by(|a, b| a.uid().cmp(b.uid()));
     assert!(drills.len() > DRILLS / 2);
-    Made { folder, drills }
+    ExportRecord { folder, drills }
 });
 
-impl Made {
+impl ExportRecord {
     fn archive(&self) -> Archive {
         Archive::open_to_read(self.folder.path()).unwrap()
     }
@@ -394,35 +394,35 @@ fn fits(drill: &Drill, query: &FindQuery) -> bool {
 }
 
 /// What a drill is ordered by, and whether it has it; as text where it is one.
-fn by(drill: &Drill, order: FoundOrder) -> Option<(i64, String)> {
+fn by(drill: &Drill, order: SortBy) -> Option<(i64, String)> {
     let assessed = drill.assess();
     let setup = &drill.state().setup;
     let number = |n: i64| Some((n, String::new()));
     match order {
-        FoundOrder::Day => number(begun(drill).naive_local().and_utc().timestamp()),
-        FoundOrder::Script => {
+        SortBy::Day => number(begun(drill).naive_local().and_utc().timestamp()),
+        SortBy::Script => {
             let titles = drill.scenarios().iter().map(|s| s.title.clone());
             Some((0, titles.collect::<Vec<_>>().join("\n")))
         }
-        FoundOrder::Unit => Some((0, outlet(drill))),
-        FoundOrder::Category => {
+        SortBy::Unit => Some((0, outlet(drill))),
+        SortBy::Category => {
             let own = drill.scenarios()[0].category;
             let place = own.and_then(|own| Category::ALL.iter().position(|c| *c == own));
             number(place.map_or(-1, |place| place as i64))
         }
-        FoundOrder::Form => number(
+        SortBy::Form => number(
             i64::from(setup.form == DrillMode::Live)
                 + 2 * i64::from(setup.disclosure == Disclosure::Blind),
         ),
-        FoundOrder::Score => assessed
+        SortBy::Score => assessed
             .verdict
             .tenths()
             .map(|t| (i64::from(t), String::new())),
-        FoundOrder::Grade => assessed.verdict.grade().map(|g| (g as i64, String::new())),
-        FoundOrder::RedLines => number(i64::from(assessed.counts.red_touched)),
-        FoundOrder::Problems => number(drill.state().debrief.problems.len() as i64),
-        FoundOrder::Actions => number(open_actions(drill) as i64),
-        FoundOrder::State => number(standing(drill) as i64),
+        SortBy::Grade => assessed.verdict.grade().map(|g| (g as i64, String::new())),
+        SortBy::RedLines => number(i64::from(assessed.counts.red_touched)),
+        SortBy::Problems => number(drill.state().debrief.problems.len() as i64),
+        SortBy::Actions => number(open_actions(drill) as i64),
+        SortBy::State => number(standing(drill) as i64),
     }
 }
 
@@ -551,7 +551,7 @@ proptest! {
 
     /// Filters and orders give what looking at every drill gives, and the pages of a list are the list.
     #[test]
-    fn what_is_found_is_what_there_is(query in some_query(), order in select(FoundOrder::ALL.to_vec()), descending: bool) {
+    fn what_is_found_is_what_there_is(query in some_query(), order in select(SortBy::ALL.to_vec()), descending: bool) {
         let archive = MADE.archive();
         let found = archive.find_drills(&query, order, descending, today()).unwrap();
         let uids = archive.found_uids(&found.keys).unwrap();
@@ -582,13 +582,13 @@ proptest! {
         prop_assert_eq!(found.ungraded, wanted.len() - scores.len());
         // What is handed on early is the beginning of the list.
         let mut early = Vec::new();
-        let mut take = |answer: drilldesk::archive::Answer| early.push(answer);
+        let mut take = |answer: drilldesk::archive::SearchResult| early.push(answer);
         let answer = archive.answer(&query, (order, descending), today(), 7, &mut take).unwrap();
         prop_assert!(answer.whole && answer.found == found);
         let begin = &found.keys[..found.keys.len().min(7)];
         prop_assert_eq!(answer.rows.iter().map(|row| row.key).collect::<Vec<_>>(), begin);
         for first in &early {
-            prop_assert!(!first.whole && order == FoundOrder::Day);
+            prop_assert!(!first.whole && order == SortBy::Day);
             prop_assert_eq!(&first.found.keys[..], begin);
         }
         // Page by page: every drill once, with its hit.
@@ -616,7 +616,7 @@ fn a_row_tells_the_course_of_its_scripts() {
     let rows = archive.found_rows(&keys, "", today()).unwrap();
     let mut long = 0;
     for (place, row) in rows.iter().enumerate() {
-        let counts = |r: &FoundRow| !r.rehearsal && r.standing != Standing::Aborted;
+        let counts = |r: &DrillRow| !r.rehearsal && r.standing != Standing::Aborted;
         // Newest first, so what comes after was before.
         let mut before: Vec<u32> = rows[place..]
             .iter()

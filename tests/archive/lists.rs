@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, FindQuery, FoundOrder, Summary};
+use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, FindQuery, SortBy, Summary};
 use drilldesk::drill::{Action, Clock as _, DebriefEdit, Drill, Now, Phase, Problem};
 use drilldesk::scenario::Rating;
 use rusqlite::Connection;
@@ -198,7 +198,7 @@ fn drawn_before(drills: i64) -> tempfile::TempDir {
         (drill, scripts)
     });
     archive.add_all(&drills.collect::<Vec<_>>()).unwrap();
-    assert_eq!(archive.undrawn().unwrap(), 0);
+    assert_eq!(archive.stale_count().unwrap(), 0);
     drop(archive);
     behind(
         folder.path(),
@@ -224,18 +224,18 @@ fn what_an_older_program_has_drawn_is_drawn_anew() {
     let archive = Archive::open(folder.path()).unwrap();
     assert_eq!(rows(folder.path()), 449);
     // One that cannot be read is left, and looked at again the next time.
-    assert_eq!(archive.undrawn().unwrap(), 1);
+    assert_eq!(archive.stale_count().unwrap(), 1);
 }
 
 #[test]
 fn drawing_anew_goes_on_beside_one_that_writes_and_is_gone_on_with_after_a_stop() {
     let folder = drawn_before(450);
-    let mut archive = Archive::open_drawing(folder.path(), 449).unwrap();
-    assert_eq!(archive.undrawn().unwrap(), 450);
+    let mut archive = Archive::open_deferring(folder.path(), 449).unwrap();
+    assert_eq!(archive.stale_count().unwrap(), 450);
     let mut beside = archive.beside().unwrap();
     let clock = clock();
     let mut course = Vec::new();
-    let whole = beside.redraw(&mut |done, all| {
+    let whole = beside.reindex(&mut |done, all| {
         // A drill is laid out and played in the window meanwhile.
         if done == 7 {
             let (mut drill, _) = lay_out(&mut archive, &clock, "elderly-ebank", "XB-2");
@@ -252,10 +252,10 @@ fn drawing_anew_goes_on_beside_one_that_writes_and_is_gone_on_with_after_a_stop(
         course,
         (0..=300).map(|done| (done, 450)).collect::<Vec<_>>()
     );
-    assert_eq!(archive.undrawn().unwrap(), 150);
+    assert_eq!(archive.stale_count().unwrap(), 150);
     assert_eq!(rows(folder.path()), 301);
-    assert!(beside.redraw(&mut |_, _| true).unwrap());
-    assert_eq!(archive.undrawn().unwrap(), 0);
+    assert!(beside.reindex(&mut |_, _| true).unwrap());
+    assert_eq!(archive.stale_count().unwrap(), 0);
     assert_eq!(rows(folder.path()), 451);
 }
 
@@ -267,7 +267,7 @@ fn what_went_on_without_being_drawn_is_drawn_when_it_is_opened_again() {
     kept.must(&Action::End);
     let found = |kept: &Kept| {
         let all = FindQuery::default();
-        let order = FoundOrder::default();
+        let order = SortBy::default();
         let today = kept.clock.now().wall.date_naive();
         let found = kept.archive.find_drills(&all, order, true, today).unwrap();
         let rows = kept.archive.found_rows(&found.keys, "", today).unwrap();
@@ -279,10 +279,10 @@ fn what_went_on_without_being_drawn_is_drawn_when_it_is_opened_again() {
     let mut kept = kept.reopen();
     assert_eq!(found(&kept), [None]);
     kept.must(&Act::amend("C03", Some(Rating::Met), "回看录像"));
-    assert_eq!(kept.archive.undrawn().unwrap(), 1);
+    assert_eq!(kept.archive.stale_count().unwrap(), 1);
     let kept = kept.reopen();
     assert_eq!(found(&kept), [Some(1000)]);
-    assert_eq!(kept.archive.undrawn().unwrap(), 0);
+    assert_eq!(kept.archive.stale_count().unwrap(), 0);
 }
 
 /// The same as all drills, replayed, come to.

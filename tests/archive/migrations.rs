@@ -180,7 +180,7 @@ fn what_was_kept_is_carried_without_loss() {
     drop(before);
     assert_eq!((schema(folder.path()), drills.len()), (OLDEST, 9));
     // Nothing is drawn anew, however this program draws.
-    let archive = Archive::open_drawing(folder.path(), 0).unwrap();
+    let archive = Archive::open_deferring(folder.path(), 0).unwrap();
     let rows_after = rows(&connect(folder.path()));
     assert_eq!(rows_before.len(), rows_after.len());
     for (table, mut rows) in rows_before {

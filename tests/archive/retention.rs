@@ -3,7 +3,9 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, ArchiveError, FILE_NAME, MediaOf, Purged, Summary, Terms};
+use drilldesk::archive::{
+    Archive, ArchiveError, FILE_NAME, MediaOf, Purged, RetentionPeriods, Summary,
+};
 use drilldesk::drill::{Action, Clock as _, FileKind, Hash, Now};
 use drilldesk::i18n::{Language, Text};
 use rusqlite::Connection;
@@ -45,7 +47,7 @@ fn counts(archive: &Archive) -> Vec<(String, i64)> {
 
 #[test]
 fn terms_end_on_the_day_they_say() {
-    let terms = Terms::default();
+    let terms = RetentionPeriods::default();
     let leap = day("2024-02-29");
     assert_eq!(terms.record_until(leap), day("2027-02-28"));
     assert_eq!(terms.actions_until(leap), day("2029-02-28"));
@@ -56,7 +58,7 @@ fn terms_end_on_the_day_they_say() {
 fn what_is_over_is_proposed_and_what_is_held_or_renewed_is_not() {
     let folder = generated(20, 5);
     let mut archive = Archive::open(folder.path()).unwrap();
-    let terms = Terms::default();
+    let terms = RetentionPeriods::default();
     let of = |archive: &Archive, today: &str| archive.overdue(terms, day(today), 1_000).unwrap();
     // The first drill is of December 2025: nothing is over before three years.
     assert!(of(&archive, "2028-11-30").is_empty());
@@ -323,7 +325,7 @@ fn photos_and_recordings_are_over_before_their_record() {
     kept.archive.summarise(&kept.drill).unwrap();
     let uid = kept.drill.uid().to_owned();
     let uids = std::slice::from_ref(&uid);
-    let terms = Terms::default();
+    let terms = RetentionPeriods::default();
     // Of 24 November 2026, six months.
     let of = |archive: &Archive, today: &str| archive.old_media(terms, day(today), 9).unwrap();
     assert!(of(&kept.archive, "2027-05-24").is_empty());

@@ -352,7 +352,7 @@ fn a_search_that_is_led_nowhere_is_found() {
         assert!(gone.unwrap() > 0);
         connection.close().unwrap();
         assert!(is_found(folder), "{place:?}");
-        let mut archive = Archive::open_drawing(folder, 0).unwrap();
+        let mut archive = Archive::open_deferring(folder, 0).unwrap();
         archive.rebuild(clock().now(), &mut |_, _| true).unwrap();
         drop(archive);
         assert_eq!(found(folder), Some(0), "{place:?}");

@@ -3,7 +3,9 @@
 use std::fs;
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, FILE_NAME, Fault, MediaOf, Terms, back_up, copy_to, restore};
+use drilldesk::archive::{
+    Archive, FILE_NAME, Fault, MediaOf, RetentionPeriods, back_up, copy_to, restore,
+};
 use drilldesk::drill::{
     Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash, Now, Teaching,
 };
@@ -69,7 +71,7 @@ fn photos_of_a_teaching_are_over_in_time_and_its_row_tells_of_them() {
     let (attach, _) = attachment(&kept.archive.files(), "讲台.jpg", FileKind::Jpeg, b"stand");
     kept.must(&attach);
     kept.archive.summarise(&kept.drill).unwrap();
-    let terms = Terms::default();
+    let terms = RetentionPeriods::default();
     let of = |archive: &Archive, today: &str| archive.old_media(terms, day(today), 9).unwrap();
     assert!(of(&kept.archive, "2027-05-20").is_empty());
     let old = of(&kept.archive, "2027-05-21");
@@ -150,7 +152,7 @@ fn photos_of_a_planned_teaching_are_kept_from_its_planned_day() {
     };
     kept.archive.keep_teaching(&row, wall()).unwrap();
     let old = |today: &str| {
-        let terms = Terms::default();
+        let terms = RetentionPeriods::default();
         kept.archive.old_media(terms, day(today), 9).unwrap().len()
     };
     assert_eq!((old("2027-03-15"), old("2027-03-16")), (0, 1));

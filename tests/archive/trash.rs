@@ -1,7 +1,7 @@
 //! The trash: nothing that is told of the archive knows what lies in it, and taken back all is as it was.
 
 use drilldesk::archive::{
-    Archive, ArchiveError, CorrectiveActionFilter, CorrectiveActionQuery, FactQuery, Filing,
+    Archive, ArchiveError, CorrectiveActionFilter, CorrectiveActionQuery, FactQuery, LedgerFilter,
     Quarter,
 };
 use drilldesk::drill::{Clock as _, Now};
@@ -20,9 +20,9 @@ fn years() -> FactQuery {
 
 /// Everything that is told of the drills of an archive.
 fn told(archive: &Archive) -> String {
-    let filing = Filing {
+    let filing = LedgerFilter {
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     let mut period = Period::read(archive, &years()).unwrap();
     // Sums that have come down to nothing count for nothing.
@@ -139,9 +139,9 @@ fn an_archive_without_a_drill_tells_what_one_tells_that_has_it_in_the_trash() {
         format!("{period:#?}")
     };
     assert_eq!(figures(&archive), figures(&other));
-    let filing = Filing {
+    let filing = LedgerFilter {
         rehearsals: true,
-        ..Filing::default()
+        ..LedgerFilter::default()
     };
     assert_eq!(
         archive.filed(&filing).unwrap(),

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use drilldesk::archive::{
-    Archive, ArchiveError, CorrectiveActionQuery, Damage, FILE_NAME, FactQuery, Fault, Filing,
-    FindQuery, FoundOrder, Quarter, SCHEMA, Terms, Verified, correct_schema,
+    Archive, ArchiveError, CorrectiveActionQuery, Damage, FILE_NAME, FactQuery, Fault, FindQuery,
+    LedgerFilter, Quarter, RetentionPeriods, SCHEMA, SortBy, Verified, correct_schema,
 };
 use drilldesk::drill::{Action, Clock as _};
 use rusqlite::Connection;
@@ -37,15 +37,15 @@ fn look(archive: &Archive) -> Result<usize, ArchiveError> {
     };
     let drills = archive.list(99, true)?.len();
     archive.unfinished()?;
-    for order in FoundOrder::ALL {
+    for order in SortBy::ALL {
         archive.answer(&FindQuery::default(), (order, true), today, 9, &mut |_| {})?;
     }
-    archive.answer(&query, (FoundOrder::Day, true), today, 9, &mut |_| {})?;
+    archive.answer(&query, (SortBy::Day, true), today, 9, &mut |_| {})?;
     let words = FindQuery {
         text: "记".to_owned(),
         ..FindQuery::default()
     };
-    match archive.answer(&words, (FoundOrder::Day, true), today, 9, &mut |_| {}) {
+    match archive.answer(&words, (SortBy::Day, true), today, 9, &mut |_| {}) {
         // Without its settings the index of words cannot be asked, and says so.
         Ok(_)
         | Err(ArchiveError::Damaged {
@@ -56,14 +56,14 @@ fn look(archive: &Archive) -> Result<usize, ArchiveError> {
     }
     archive.stock(today)?;
     archive.actions(&CorrectiveActionQuery::not_done(today))?;
-    archive.filed(&Filing::default())?;
+    archive.filed(&LedgerFilter::default())?;
     archive.units()?;
     archive.played_scenarios()?;
     archive.trashed(99)?;
     archive.activity(None, 99)?;
-    archive.held(Terms::default())?;
-    archive.overdue(Terms::default(), today, 99)?;
-    archive.old_media(Terms::default(), today, 99)?;
+    archive.held(RetentionPeriods::default())?;
+    archive.overdue(RetentionPeriods::default(), today, 99)?;
+    archive.old_media(RetentionPeriods::default(), today, 99)?;
     archive.plays(9)?;
     let facts = FactQuery {
         from: Quarter(0),
@@ -152,7 +152,7 @@ fn a_text_that_is_none_any_more_is_named_and_hides_nothing() {
         // Of one in the trash it is not known any more that it lies there.
         assert!(seen >= drills, "{at}: {seen}");
         drop(archive);
-        let mut archive = Archive::open_drawing(folder, 0).unwrap();
+        let mut archive = Archive::open_deferring(folder, 0).unwrap();
         archive
             .rebuild(clock().now(), &mut |_, _| true)
             .unwrap_or_else(|e| panic!("{at}: {e}"));
@@ -191,7 +191,7 @@ fn the_settings_of_the_index_of_words_are_compared_and_made_anew() {
         let (folder, whole) = everything();
         let path = put(folder.path(), &whole);
         silently(&path).execute_batch(sql).unwrap();
-        let mut archive = Archive::open_drawing(folder.path(), 0).unwrap();
+        let mut archive = Archive::open_deferring(folder.path(), 0).unwrap();
         let found = archive.verify().unwrap().faults;
         let is_of = |fault: &Fault| matches!(fault, Fault::Shared(difference) if difference.table.starts_with("search_fts"));
         assert!(
@@ -224,7 +224,7 @@ fn a_flip_in_the_beginnings_of_words_is_found_and_mended() {
                 text: c.to_string(),
                 ..FindQuery::default()
             };
-            let found = archive.find_drills(&query, FoundOrder::Day, true, today)?;
+            let found = archive.find_drills(&query, SortBy::Day, true, today)?;
             archive.found_uids(&found.keys)
         };
         let typed = "记演城东支行沈张银客户来电核验".chars();
@@ -245,7 +245,7 @@ fn a_flip_in_the_beginnings_of_words_is_found_and_mended() {
                     (id, flipped),
                 )
                 .unwrap();
-            let mut archive = Archive::open_drawing(folder.path(), 0).unwrap();
+            let mut archive = Archive::open_deferring(folder.path(), 0).unwrap();
             let found = archive.verify().unwrap().faults;
             if found.is_empty() {
                 same += 1;
@@ -335,7 +335,7 @@ fn an_index_that_does_not_agree_with_its_table_is_named_and_what_is_there_verifi
             }
         );
         drop(archive);
-        let mut archive = Archive::open_drawing(folder.path(), 0).unwrap();
+        let mut archive = Archive::open_deferring(folder.path(), 0).unwrap();
         archive.rebuild(clock().now(), &mut |_, _| true).unwrap();
         assert_eq!(archive.verify().unwrap(), sound);
     }

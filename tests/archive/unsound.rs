@@ -6,9 +6,9 @@ use std::path::Path;
 
 use chrono::Duration;
 use drilldesk::archive::{
-    Archive, ArchiveError, BACKUPS_NAME, BackedUp, BackupError, Damage, Deed, FILE_NAME, Fault,
-    Noted, Remark, Stored, Wanted, automatic_is_due, automatic_name, back_up, backup_name, copy_to,
-    latest_backup, remarks, restorable, restore, rotate, stored_backups,
+    Archive, ArchiveError, AuditAction, BACKUPS_NAME, BackedUp, BackupError, BackupFile, Damage,
+    FILE_NAME, Fault, NewAuditRecord, Remark, Wanted, automatic_is_due, automatic_name, back_up,
+    backup_name, copy_to, latest_backup, remarks, restorable, restore, rotate, stored_backups,
 };
 use drilldesk::disk::sha256;
 use drilldesk::i18n::{Language, Text};
@@ -124,8 +124,8 @@ fn altered_entries_are_backed_up_apart_and_not_restored() {
 #[test]
 fn a_log_that_was_altered_keeps_nobody_from_a_backup() {
     let data = generated(2, 5);
-    let line = Noted {
-        deed: Deed::LogLost,
+    let line = NewAuditRecord {
+        deed: AuditAction::LogLost,
         drill: None,
         detail: serde_json::Map::new(),
     };
@@ -269,7 +269,7 @@ fn backups_of_an_archive_that_is_not_sound_are_apart_and_few() {
         make(data, &of(day)).unwrap();
         assert!(!automatic_is_due(data, wall() + Duration::days(day)));
         rotate(data).unwrap();
-        let (unsound, rest): (Vec<Stored>, Vec<Stored>) =
+        let (unsound, rest): (Vec<BackupFile>, Vec<BackupFile>) =
             stored_backups(data).into_iter().partition(|s| s.is_unsound);
         assert_eq!(rest, sound);
         assert_eq!(unsound.len(), usize::try_from(day).unwrap().min(2));

@@ -1,6 +1,8 @@
 //! A record altered behind the program's back is found, and named.
 
-use drilldesk::archive::{Archive, Deed, Difference, Fault, Oddity, Terms, Verified};
+use drilldesk::archive::{
+    Archive, AuditAction, Difference, Fault, Oddity, RetentionPeriods, Verified,
+};
 use drilldesk::drill::{Action, Clock as _};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::scenario::Rating;
@@ -45,7 +47,7 @@ fn a_sound_archive_has_no_fault() {
             drills: 1,
             entries: kept.drill.entries().len() as u64,
             files: 0,
-            undrawn: 0,
+            stale_count: 0,
             faults: Vec::new(),
             orphans: Vec::new(),
         }
@@ -154,7 +156,7 @@ fn row(
     table: &str,
     column: Option<&str>,
     is: Option<&str>,
-    drawn: Option<&str>,
+    derived: Option<&str>,
 ) -> Fault {
     Fault::Row {
         drill: kept.drill.uid().to_owned(),
@@ -163,7 +165,7 @@ fn row(
             table: table.to_owned(),
             column: column.map(str::to_owned),
             kept: is.map(str::to_owned),
-            drawn: drawn.map(str::to_owned),
+            derived: derived.map(str::to_owned),
         },
     }
 }
@@ -171,20 +173,20 @@ fn row(
 /// What was altered, the fault, and drawn anew all is as it was.
 #[test]
 fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
-    let shared = |table: &str, column: &str, kept: &str, drawn: &str| {
+    let shared = |table: &str, column: &str, kept: &str, derived: &str| {
         Fault::Shared(Difference {
             table: table.to_owned(),
             column: Some(column.to_owned()),
             kept: Some(kept.to_owned()),
-            drawn: Some(drawn.to_owned()),
+            derived: Some(derived.to_owned()),
         })
     };
     let kept = played();
-    let of = |table, column, is, drawn| row(&kept, table, Some(column), Some(is), Some(drawn));
+    let of = |table, column, is, derived| row(&kept, table, Some(column), Some(is), Some(derived));
     // Where it is, what stands there, and what should where that is short.
     let told = |fault: &Fault| match fault.clone() {
         Fault::Row { difference, .. } | Fault::Shared(difference) => Difference {
-            drawn: difference.drawn.filter(|drawn| drawn.len() < 4),
+            derived: difference.derived.filter(|derived| derived.len() < 4),
             ..difference
         },
         other => panic!("{other:?}"),
@@ -253,7 +255,7 @@ fn what_lists_tell_is_held_against_the_entries_and_drawn_anew_on_request() {
         );
         assert_eq!(faults(&kept), [], "{sql}");
         let log = kept.archive.activity(None, 9).unwrap();
-        assert_eq!(log[0].what, Deed::Rebuilt.word());
+        assert_eq!(log[0].what, AuditAction::Rebuilt.word());
     }
 }
 
@@ -302,7 +304,7 @@ fn a_hold_that_was_lifted_behind_the_back_is_missed_and_comes_back() {
         );
         kept.archive.rebuild(now, &mut |_, _| true).unwrap();
         assert_eq!(faults(&kept), [], "{sql}");
-        let held = kept.archive.held(Terms::default()).unwrap();
+        let held = kept.archive.held(RetentionPeriods::default()).unwrap();
         assert_eq!(held[0].hold.as_ref().unwrap().reason, "检查");
     }
 }
@@ -533,7 +535,7 @@ fn what_an_older_program_drew_is_counted_and_not_judged() {
     let kept = played();
     kept.silently("UPDATE drill SET index_version = 1; UPDATE drill_summary SET red_lines = 5");
     let verified = kept.archive.verify().unwrap();
-    assert_eq!((verified.undrawn, verified.faults), (1, Vec::new()));
+    assert_eq!((verified.stale_count, verified.faults), (1, Vec::new()));
     // But it is not handed in.
     assert_eq!(
         kept.archive.unfaithful(&mut || true).unwrap().unwrap(),
@@ -541,7 +543,7 @@ fn what_an_older_program_drew_is_counted_and_not_judged() {
     );
     let kept = kept.reopen();
     let verified = kept.archive.verify().unwrap();
-    assert_eq!((verified.undrawn, verified.faults), (0, Vec::new()));
+    assert_eq!((verified.stale_count, verified.faults), (0, Vec::new()));
 }
 
 /// Whoever hides a drill and takes the line of the log that would tell it has altered the log as well.

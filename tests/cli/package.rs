@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use drilldesk::archive::{Archive, Filing};
+use drilldesk::archive::{Archive, LedgerFilter};
 use drilldesk::disk::sha256;
 use drilldesk::drill::{Action, FileKind, Hash};
 use drilldesk::export::{self, ExportError, Package};
@@ -241,7 +241,7 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
     let test = Test::new();
     held(&test);
     let mut archive = Archive::open(&test.path("data")).unwrap();
-    let drills = archive.filed(&Filing::default()).unwrap();
+    let drills = archive.filed(&LedgerFilter::default()).unwrap();
     attach(&mut archive, &drills[0].uid, "..\\签到:照片.txt", b"there");
     let gone = attach(&mut archive, &drills[0].uid, "没了.txt", b"gone");
     archive.files().remove(&gone).unwrap();
@@ -320,7 +320,7 @@ fn the_name_of_a_file_gives_nobody_away() {
     let test = Test::new();
     held(&test);
     let mut archive = Archive::open(&test.path("data")).unwrap();
-    let drills = archive.filed(&Filing::default()).unwrap();
+    let drills = archive.filed(&LedgerFilter::default()).unwrap();
     let name = "联系 13812345678.txt";
     attach(&mut archive, &drills[0].uid, name, b"there");
     drop(archive);

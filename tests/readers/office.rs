@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use drilldesk::drill::{Filed, FiledBody, FiledScene};
+use drilldesk::drill::{LedgerBody, LedgerDrill, LedgerScene};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Report, Stamp, ledger, render};
 use drilldesk::scenario::Rating;
@@ -106,21 +106,21 @@ fn numbers_of_drills_in_a_list_are_no_figures_and_can_be_read_back() {
 /// A ledger of one drill of this number: 12 of 13 were there, and of two times that an item was rated it was met once.
 fn booked(number: &str, language: Language) -> Report {
     let text = Text::new(language);
-    let rated = |rating| FiledScene {
+    let rated = |rating| LedgerScene {
         scenario: "XB-01".to_owned(),
         ratings: vec![("C01".to_owned(), Some(rating))],
-        ..FiledScene::default()
+        ..LedgerScene::default()
     };
-    let drill = Filed {
+    let drill = LedgerDrill {
         number: number.to_owned(),
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, 24),
-        body: FiledBody {
+        body: LedgerBody {
             expected: 13,
             present: 12,
             scenes: vec![rated(Rating::Met), rated(Rating::Missed)],
-            ..FiledBody::default()
+            ..LedgerBody::default()
         },
-        ..Filed::default()
+        ..LedgerDrill::default()
     };
     let stamp = Stamp {
         exported_at: wall(),

@@ -1,8 +1,8 @@
 //! PDF by poppler and qpdf: the page of GB/T 9704-2012, measured.
 
 use drilldesk::drill::{
-    Action, DebriefEdit, Evaluation, Filed, FiledAction, FiledBody, PaperField, ProblemSeverity,
-    Verdict,
+    Action, DebriefEdit, Evaluation, LedgerAction, LedgerBody, LedgerDrill, PaperField,
+    ProblemSeverity, Verdict,
 };
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
@@ -436,7 +436,7 @@ fn boxes(told: &str) -> Vec<Vec<([f64; 4], &str)>> {
 #[test]
 fn no_word_of_a_ledger_runs_into_the_next_column() {
     let folder = tempfile::tempdir().unwrap();
-    let drill = Filed {
+    let drill = LedgerDrill {
         number: "330106-20261124-01".to_owned(),
         day: chrono::NaiveDate::from_ymd_opt(2026, 11, 24),
         unit: "城东支行".to_owned(),
@@ -452,19 +452,19 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
             },
             ..Evaluation::default()
         },
-        body: FiledBody {
-            actions: vec![FiledAction {
+        body: LedgerBody {
+            actions: vec![LedgerAction {
                 problem: "上报等到处置完毕才进行".to_owned(),
                 gravity: Some(ProblemSeverity::Severe),
                 due: chrono::NaiveDate::from_ymd_opt(2026, 1, 2),
                 checker: "网点负责人".to_owned(),
-                ..FiledAction::default()
+                ..LedgerAction::default()
             }],
             expected: 12,
             present: 12,
-            ..FiledBody::default()
+            ..LedgerBody::default()
         },
-        ..Filed::default()
+        ..LedgerDrill::default()
     };
     for language in Language::ALL {
         let text = Text::new(language);

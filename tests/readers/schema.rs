@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use drilldesk::drill::{Filed, FiledBody};
+use drilldesk::drill::{LedgerBody, LedgerDrill};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{
     Book, Format, Kind, LedgerHead, Options, Report, Stamp, compose, ledger, render,
@@ -61,9 +61,9 @@ fn papers(language: Language) -> Vec<(String, Report)> {
             other,
         ));
     }
-    let filed = [Filed {
-        body: FiledBody::of(&sitting.drill),
-        ..Filed::default()
+    let filed = [LedgerDrill {
+        body: LedgerBody::of(&sitting.drill),
+        ..LedgerDrill::default()
     }];
     for &book in Book::ALL {
         let head = LedgerHead::default();

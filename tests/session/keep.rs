@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use drilldesk::archive::{
-    ArchiveError, BackupError, ExchangeError, Fault, TakenIn, copy_to, read_packed,
+    ArchiveError, BackupError, ExchangeError, Fault, Imported, copy_to, read_packed,
 };
 use drilldesk::drill::{Action, FileKind};
 use drilldesk::session::{Command, Effect, Session};
@@ -147,7 +147,7 @@ fn a_drill_that_is_open_is_not_grown_by_an_import() {
     let late = packed(&desk.session);
     let other = tempfile::tempdir().unwrap();
     let mut there = Session::open(other.path(), Box::new(desk.clock.clone())).unwrap();
-    assert_eq!(there.take_in(&early, "a.drill", "").unwrap(), TakenIn::New);
+    assert_eq!(there.take_in(&early, "a.drill", "").unwrap(), Imported::New);
     assert_eq!(there.run(Command::Load(uid.clone())), Effect::Done);
     let before = there.drill().unwrap().entries().to_vec();
     let error = there.take_in(&late, "b.drill", "").unwrap_err();

@@ -555,7 +555,7 @@ fn settings_are_the_same_after_a_restart() {
                 ..settings::PaperChoices::default()
             },
         )]),
-        retention: drilldesk::archive::Terms {
+        retention: drilldesk::archive::RetentionPeriods {
             record_years: 4,
             actions_years: 6,
             media_months: 3,

@@ -47,9 +47,9 @@ fn entries_in(path: &Path) -> usize {
     packed.drill().entries().len()
 }
 
-type Deed = fn(&Path);
+type AuditAction = fn(&Path);
 
-const TAKEN: [(&str, Deed, Astray); 6] = [
+const TAKEN: [(&str, AuditAction, Astray); 6] = [
     (
         "log removed",
         |f| fs::remove_file(log(f)).unwrap(),

@@ -1,6 +1,6 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
-use drilldesk::archive::FoundOrder;
+use drilldesk::archive::SortBy;
 use drilldesk::drill::{
     Action, DrillMode, NextStep, Origin, Phase, RuleChange, RuleState, Teaching,
 };
@@ -316,7 +316,7 @@ fn heads_and_numbers_order_the_list() {
     // The fifth column that can be ordered by: the score.
     desk.press(Key::Num5);
     desk.settle();
-    let scores = of(&desk, FoundOrder::Score);
+    let scores = of(&desk, SortBy::Score);
     assert_eq!(dates(&desk)[0], "2025-10-12", "{scores:?}");
     desk.press(Key::Num6);
     desk.settle();

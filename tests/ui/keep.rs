@@ -610,7 +610,7 @@ fn lists_are_drawn_anew_beside_the_window() {
         desk.settle();
         assert!(!desk.says(work));
         assert!(!desk.says(desk.text.find_none_title()));
-        assert_eq!(desk.session().archive().undrawn().unwrap(), 0);
+        assert_eq!(desk.session().archive().stale_count().unwrap(), 0);
     }
 }
 

@@ -5,7 +5,7 @@ use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
-use drilldesk::archive::Noted;
+use drilldesk::archive::NewAuditRecord;
 use drilldesk::drill::{Action, DebriefEdit, Event, Phase, Problem};
 use drilldesk::session::Command;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -400,7 +400,7 @@ fn exported_files_are_listed_with_how_they_stand_now() {
                 None => std::fs::remove_file(&path).unwrap(),
             }
             let format = name.rsplit('.').next().unwrap();
-            let noted = Noted::file(Some(&uid), &path, "minutes", format, &sha256);
+            let noted = NewAuditRecord::file(Some(&uid), &path, "minutes", format, &sha256);
             desk.tell(|app| {
                 app.command(Command::Log(vec![noted]));
             });

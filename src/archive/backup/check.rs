@@ -33,7 +33,7 @@ pub(super) fn check(
     let told = |error: ArchiveError| told_of(error, file);
     let fresh = Archive::open_unpacked(&database).and_then(|mut fresh| {
         fresh.accept_less_than(less)?;
-        fresh.redraw(&mut |_, _| course.on(0).is_ok())
+        fresh.reindex(&mut |_, _| course.on(0).is_ok())
     });
     if !fresh.map_err(told)? {
         return Err(BackupError::Stopped);
@@ -60,7 +60,7 @@ pub(super) fn check(
             Fault::Log { .. } => {}
             // A trigger could do anything to what is written later.
             Fault::Object { kind, .. } if kind != "index" => faults.push(fault),
-            // The entries are sound, and what is drawn of them can be drawn anew; `verify` goes on naming it.
+            // The entries are sound, and what is derived from them can be derived anew; `verify` goes on naming it.
             fault if fault.is_mendable() => {}
             _ => faults.push(fault),
         }

@@ -12,7 +12,7 @@ use super::{BackupError, Course, FILE_NAME, LOG_NAME, is_there, logs};
 use crate::archive::holds::{Holds, Known};
 use crate::archive::lock::lock;
 use crate::archive::unwritable::Reader;
-use crate::archive::{ArchiveError, Damage, ahead, fail, ready, schema};
+use crate::archive::{ArchiveError, Damage, fail, ready, schema, wal_guard};
 
 /// Pages copied between two looks at whether to stop.
 const PAGES: i32 = 2_048;
@@ -150,7 +150,7 @@ fn copy_pages(
         Some(_) => (known.ok(), holds.ok()),
     };
     // One file, without a log beside it.
-    let whole = ahead::unmark(&copy)
+    let whole = wal_guard::unmark(&copy)
         .and_then(|()| copy.pragma_update(None, "journal_mode", "DELETE"))
         .map_err(|e| fail(&e, target));
     if damage.is_none() {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::archive::format_header::FormatHeader;
 use crate::archive::lock::lock;
-use crate::archive::{ArchiveError, FILE_BYTES, ahead, schema};
+use crate::archive::{ArchiveError, FILE_BYTES, schema, wal_guard};
 use crate::disk::{self, Counted, folder_of, free_bytes, new_file};
 
 /// Bytes of the list of contents.
@@ -336,7 +336,7 @@ fn put_aside(
     if has_bytes(&database)
         && let Ok(connection) = rusqlite::Connection::open(&database)
     {
-        ahead::end(&connection);
+        wal_guard::end(&connection);
         let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
         if let Ok(true) = busy {
             return Err(ArchiveError::Busy(data.to_owned()).into());

@@ -24,7 +24,7 @@ const WEEKS: usize = 4;
 
 /// A backup in the folder of backups.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stored {
+pub struct BackupFile {
     /// Local time, by its name.
     pub at: NaiveDateTime,
     pub path: PathBuf,
@@ -34,7 +34,7 @@ pub struct Stored {
     pub is_unsound: bool,
 }
 
-impl Stored {
+impl BackupFile {
     /// What the archive in it knows; none where it does not say.
     pub fn known(&self) -> Option<Known> {
         restore::told(&self.path)?.known
@@ -70,7 +70,7 @@ struct Fullness {
 
 impl Fullness {
     /// None where nothing can be read of it.
-    fn of(backup: &Stored) -> Option<Self> {
+    fn of(backup: &BackupFile) -> Option<Self> {
         let told = restore::told(&backup.path)?;
         Some(Self {
             ever: told.known.map(|known| known.ever()),
@@ -133,11 +133,11 @@ pub(super) fn unsound_name(wanted: &Path) -> PathBuf {
 }
 
 /// The backups in the folder of backups, the newest first.
-pub fn stored(data: &Path) -> Vec<Stored> {
+pub fn stored(data: &Path) -> Vec<BackupFile> {
     let Ok(entries) = fs::read_dir(data.join(BACKUPS_NAME)) else {
         return Vec::new();
     };
-    let mut found: Vec<Stored> = entries
+    let mut found: Vec<BackupFile> = entries
         .filter_map(|entry| {
             let path = entry.ok()?.path();
             let name = path.file_name()?.to_str()?;
@@ -147,7 +147,7 @@ pub fn stored(data: &Path) -> Vec<Stored> {
                 None => (false, stem),
             };
             let automatic = stem.starts_with(AUTOMATIC);
-            Some(Stored {
+            Some(BackupFile {
                 at: time_of(stem)?,
                 path,
                 automatic,
@@ -162,11 +162,11 @@ pub fn stored(data: &Path) -> Vec<Stored> {
 
 /// A backup with what it says of the archive in it.
 pub(in crate::archive) struct Knowing {
-    pub stored: Stored,
+    pub stored: BackupFile,
     pub known: Known,
     /// Which drills it has; none where it was made by a program that did not say.
     pub holds: Option<Holds>,
-    /// As [`Stored::is_verified`].
+    /// As [`BackupFile::is_verified`].
     pub verified: bool,
 }
 
@@ -185,7 +185,7 @@ pub(in crate::archive) fn knowing(data: &Path) -> Vec<Knowing> {
 }
 
 /// The newest backup in the folder of backups that was not found to be unsound.
-pub fn latest(data: &Path) -> Option<Stored> {
+pub fn latest(data: &Path) -> Option<BackupFile> {
     stored(data).into_iter().find(|stored| !stored.is_unsound)
 }
 
@@ -193,15 +193,16 @@ pub fn latest(data: &Path) -> Option<Stored> {
 #[derive(Debug, Default)]
 pub struct Restorable {
     /// The newest that is known to be sound; one with nothing in it only where no other has anything.
-    pub sound: Option<Stored>,
+    pub sound: Option<BackupFile>,
     /// One that would come before it and could not be looked at, such as on a full disk, and why. It may be sound: a restore looks at it first.
-    pub unchecked: Option<(Stored, BackupError)>,
+    pub unchecked: Option<(BackupFile, BackupError)>,
 }
 
 /// Looks for a backup in the folder of backups that can be restored. It reads whole backups, and one that was not looked at when it was made is unpacked beside it.
 pub fn restorable(data: &Path, on: OnCourse<'_>) -> Restorable {
-    let is_empty = |stored: &Stored| stored.known().is_some_and(|known| known.ever() == 0);
-    let (empty, full): (Vec<Stored>, Vec<Stored>) = stored(data).into_iter().partition(is_empty);
+    let is_empty = |stored: &BackupFile| stored.known().is_some_and(|known| known.ever() == 0);
+    let (empty, full): (Vec<BackupFile>, Vec<BackupFile>) =
+        stored(data).into_iter().partition(is_empty);
     let mut found = Restorable::default();
     for stored in full.into_iter().chain(empty) {
         match check::is_sound(&stored.path, on) {
@@ -236,12 +237,12 @@ pub fn automatic_is_due(data: &Path, now: DateTime<FixedOffset>) -> bool {
 pub fn rotate(data: &Path) -> io::Result<usize> {
     let (mut days, mut weeks) = (BTreeSet::new(), BTreeSet::new());
     let mut removed = 0;
-    let all: Vec<Stored> = stored(data).into_iter().filter(|s| s.automatic).collect();
-    let last = all.first().and_then(Stored::holds);
+    let all: Vec<BackupFile> = stored(data).into_iter().filter(|s| s.automatic).collect();
+    let last = all.first().and_then(BackupFile::holds);
     let archive = Archive::open_untouched(data).ok().flatten();
     let here = archive.as_ref().map(|archive| &archive.connection);
     let here = here.and_then(|connection| Some((Holds::of(connection).ok()?, connection)));
-    let has_lost = |backup: &Stored| {
+    let has_lost = |backup: &BackupFile| {
         let Some(holds) = backup.holds() else {
             return false;
         };
@@ -255,7 +256,8 @@ pub fn rotate(data: &Path) -> io::Result<usize> {
         };
         in_last || here.as_ref().is_some_and(is_missed)
     };
-    let (unsound, all): (Vec<Stored>, Vec<Stored>) = all.into_iter().partition(|s| s.is_unsound);
+    let (unsound, all): (Vec<BackupFile>, Vec<BackupFile>) =
+        all.into_iter().partition(|s| s.is_unsound);
     for backup in unsound.iter().skip(OF_UNSOUND) {
         if has_lost(backup) {
             continue;

@@ -7,8 +7,9 @@ use serde_json::Value;
 use zip::ZipArchive;
 
 use super::{
-    ENTRIES, ENTRIES_BYTES, ENTRIES_NAME, ExchangeError, FORMAT, MANIFEST_BYTES, MANIFEST_NAME,
-    Manifest, PACKED_BYTES, PARTS, Packed, SCRIPT_BYTES, VERSION, file_name, script_name, within,
+    DrillPackage, ENTRIES, ENTRIES_BYTES, ENTRIES_NAME, ExchangeError, FORMAT, MANIFEST_BYTES,
+    MANIFEST_NAME, Manifest, PACKED_BYTES, PARTS, SCRIPT_BYTES, VERSION, file_name, script_name,
+    within,
 };
 use crate::archive::format_header::FormatHeader;
 use crate::archive::{FILE_BYTES, FileError, Files};
@@ -24,7 +25,7 @@ const LOCATOR_BYTES: u64 = 20;
 const DIRECTORY_BYTES: u32 = 256 * 1024;
 
 /// Reads a drill from a file and checks all of it: limits, names, checksums, the chain, the scripts.
-pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> {
+pub fn read_packed(mut file: impl Read + Seek) -> Result<DrillPackage, ExchangeError> {
     let count = parts(&mut file)?;
     file.rewind()?;
     let mut zip = match ZipArchive::new(file) {
@@ -124,7 +125,7 @@ pub fn read_packed(mut file: impl Read + Seek) -> Result<Packed, ExchangeError> 
     let uid = uid.clone();
     let drill = Drill::restore(uid, scenarios, &scripts, entries, Now::epoch());
     let files = checked_files(&mut zip, &manifest, &drill)?;
-    Ok(Packed {
+    Ok(DrillPackage {
         drill,
         scripts,
         bodies,

@@ -38,7 +38,7 @@ pub struct Files {
 
 /// A file that was taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredFile {
     /// As it was called, without its folder.
     pub name: String,
     /// SHA-256 of the kept bytes; others than the source's where a position was taken out.
@@ -123,7 +123,7 @@ impl Files {
     /// Takes a user's file in, after looking at what it is. Nothing is done to the source.
     ///
     /// Refused: folders, empty files, more than [`FILE_BYTES`], programs, and files that are not what their name says. Where a JPEG photo holds the position at which it was taken, that is left out of the kept file.
-    pub fn take(&self, source: &Path, on: OnBytes<'_>) -> Result<Kept, FileError> {
+    pub fn take(&self, source: &Path, on: OnBytes<'_>) -> Result<StoredFile, FileError> {
         let path = || source.to_owned();
         let unread = |error| FileError::Unread {
             error,
@@ -178,7 +178,7 @@ impl Files {
         notices.extend(photo.notice);
         let bytes = photo.without_position.unwrap_or(bytes);
         let hash = self.put(&mut &*bytes, &mut |_| true)?.0;
-        Ok(Kept {
+        Ok(StoredFile {
             name: name.into_owned(),
             hash,
             bytes: bytes.len() as u64,

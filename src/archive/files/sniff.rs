@@ -28,12 +28,12 @@ pub(super) enum Seen {
 pub(super) fn look(name: &str, bytes: &[u8]) -> Seen {
     let ending = ending(name);
     let found = kind(bytes);
-    if PROGRAM_ENDINGS.contains(&ending.as_str()) || found == Found::Program {
+    if PROGRAM_ENDINGS.contains(&ending.as_str()) || found == Sniffed::Program {
         return Seen::Program;
     }
     let found = match found {
-        Found::Kind(kind) => Some(kind),
-        Found::Program | Found::Nothing => None,
+        Sniffed::Kind(kind) => Some(kind),
+        Sniffed::Program | Sniffed::Nothing => None,
     };
     let Some(expected) = expected(&ending) else {
         return Seen::Is(found.unwrap_or(FileKind::Other), false);
@@ -86,18 +86,18 @@ fn expected(ending: &str) -> Option<&'static [FileKind]> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+enum Sniffed {
     Program,
     Kind(FileKind),
     Nothing,
 }
 
-fn kind(bytes: &[u8]) -> Found {
+fn kind(bytes: &[u8]) -> Sniffed {
     use FileKind as K;
     let starts = |with: &[u8]| bytes.starts_with(with);
     let at = |place: usize, with: &[u8]| bytes.get(place..place + with.len()) == Some(with);
     let head = &bytes[..bytes.len().min(HEAD)];
-    Found::Kind(if starts(b"\xff\xd8\xff") {
+    Sniffed::Kind(if starts(b"\xff\xd8\xff") {
         K::Jpeg
     } else if starts(b"\x89PNG\r\n\x1a\n") {
         K::Png
@@ -139,11 +139,11 @@ fn kind(bytes: &[u8]) -> Found {
     } else if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
         return packed(bytes);
     } else if is_program(bytes) {
-        return Found::Program;
+        return Sniffed::Program;
     } else if is_text(head) {
         K::Text
     } else {
-        return Found::Nothing;
+        return Sniffed::Nothing;
     })
 }
 
@@ -164,14 +164,14 @@ fn is_program(bytes: &[u8]) -> bool {
 }
 
 /// By the names in the pack; nothing is unpacked.
-fn packed(bytes: &[u8]) -> Found {
+fn packed(bytes: &[u8]) -> Sniffed {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Found::Nothing;
+        return Sniffed::Nothing;
     };
     let mut kind = FileKind::Zip;
     for name in archive.file_names_raw().map(String::from_utf8_lossy) {
         if PROGRAM_ENDINGS.contains(&ending(&name).as_str()) || name.ends_with("vbaProject.bin") {
-            return Found::Program;
+            return Sniffed::Program;
         }
         kind = match name.as_ref() {
             "word/document.xml" => FileKind::Docx,
@@ -181,7 +181,7 @@ fn packed(bytes: &[u8]) -> Found {
             _ => kind,
         };
     }
-    Found::Kind(kind)
+    Sniffed::Kind(kind)
 }
 
 /// Nothing but characters, in whatever encoding.

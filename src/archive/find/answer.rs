@@ -2,25 +2,27 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::super::{Archive, ArchiveError, CorrectiveActionQuery, Deed, Retained, Terms};
-use super::{FindQuery, Found, FoundOrder, FoundRow, Key};
+use super::super::{
+    Archive, ArchiveError, AuditAction, CorrectiveActionQuery, RetentionPeriods, RetentionRow,
+};
+use super::{DrillRow, FindQuery, Key, Matches, SortBy};
 use crate::drill::Now;
 use crate::scenario::{Level, Rating};
 
 /// The drills that fit, and the first rows of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct SearchResult {
     /// All that fit; only the first while `whole` is false.
-    pub found: Found,
+    pub found: Matches,
     /// Rows of the first keys.
-    pub rows: Vec<FoundRow>,
+    pub rows: Vec<DrillRow>,
     /// Nothing more is to come.
     pub whole: bool,
 }
 
 /// What there is, whatever is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stock {
+pub struct ArchiveTotals {
     /// Drills that can be found, rehearsals left out.
     pub drills: usize,
     pub rehearsals: usize,
@@ -32,7 +34,7 @@ pub struct Stock {
 
 /// A document that was made of a drill.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct ExportRecord {
     /// The word of its kind on the command line, as the log has it.
     pub kind: String,
     /// The ending of its file.
@@ -43,7 +45,7 @@ pub struct Made {
 
 /// A drill at a glance, read from the drill itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
+pub struct DrillDetails {
     pub uid: String,
     pub started: Option<DateTime<FixedOffset>>,
     pub ended: Option<DateTime<FixedOffset>>,
@@ -56,9 +58,9 @@ pub struct Glance {
     /// Titles of the items that were not fully met: red lines that were touched, then what was missed, then the rest.
     pub lacking: Vec<(Rating, String)>,
     /// The latest of each kind and format, newest first.
-    pub made: Vec<Made>,
+    pub made: Vec<ExportRecord>,
     /// How long it is kept.
-    pub retained: Option<Retained>,
+    pub retained: Option<RetentionRow>,
 }
 
 impl Archive {
@@ -66,17 +68,17 @@ impl Archive {
     pub fn answer(
         &self,
         query: &FindQuery,
-        (order, descending): (FoundOrder, bool),
+        (order, descending): (SortBy, bool),
         today: NaiveDate,
         first: usize,
-        early: &mut dyn FnMut(Answer),
-    ) -> Result<Answer, ArchiveError> {
-        let mut known: Option<Vec<FoundRow>> = None;
+        early: &mut dyn FnMut(SearchResult),
+    ) -> Result<SearchResult, ArchiveError> {
+        let mut known: Option<Vec<DrillRow>> = None;
         let mut begin = |keys: &[Key]| -> Result<(), ArchiveError> {
             let rows = self.found_rows(keys, &query.text, today)?;
             known = Some(rows.clone());
-            early(Answer {
-                found: Found {
+            early(SearchResult {
+                found: Matches {
                     keys: keys.to_vec(),
                     mean_tenths: None,
                     ungraded: 0,
@@ -92,7 +94,7 @@ impl Archive {
             Some(rows) if rows.iter().map(|row| row.key).eq(shown.iter().copied()) => rows,
             _ => self.found_rows(shown, &query.text, today)?,
         };
-        Ok(Answer {
+        Ok(SearchResult {
             found,
             rows,
             whole: true,
@@ -100,13 +102,13 @@ impl Archive {
     }
 
     /// What there is, whatever is looked for.
-    pub fn stock(&self, today: NaiveDate) -> Result<Stock, ArchiveError> {
+    pub fn stock(&self, today: NaiveDate) -> Result<ArchiveTotals, ArchiveError> {
         let (all, rehearsals) = self.found_counts()?;
         let actions = CorrectiveActionQuery {
             limit: 0,
             ..CorrectiveActionQuery::not_done(today)
         };
-        Ok(Stock {
+        Ok(ArchiveTotals {
             drills: all - rehearsals,
             rehearsals,
             units: self.found_units()?,
@@ -115,7 +117,7 @@ impl Archive {
     }
 
     /// A drill at a glance.
-    pub fn glance(&self, uid: &str, terms: Terms) -> Result<Glance, ArchiveError> {
+    pub fn glance(&self, uid: &str, terms: RetentionPeriods) -> Result<DrillDetails, ArchiveError> {
         let (drill, _) = self.load(uid, Now::epoch())?;
         let state = drill.state();
         let setup = &state.setup;
@@ -140,12 +142,12 @@ impl Archive {
             _ => 2,
         };
         lacking.sort_by_key(|(level, rating, _)| (rank(*rating), std::cmp::Reverse(*level)));
-        let mut made: Vec<Made> = Vec::new();
+        let mut made: Vec<ExportRecord> = Vec::new();
         for line in self.activity(Some(uid), LOG)? {
-            if line.what != Deed::Exported.word() {
+            if line.what != AuditAction::Exported.word() {
                 continue;
             }
-            let one = Made {
+            let one = ExportRecord {
                 kind: line.told("kind").to_owned(),
                 format: line.told("format").to_owned(),
                 file: line.told("file").to_owned(),
@@ -157,7 +159,7 @@ impl Archive {
                 made.push(one);
             }
         }
-        Ok(Glance {
+        Ok(DrillDetails {
             uid: uid.to_owned(),
             started: state.started.map(|m| m.wall),
             ended: state.ended.map(|m| m.wall),

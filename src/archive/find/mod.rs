@@ -3,9 +3,9 @@
 //! A question is answered with the keys of all drills that fit, in order, from one scan of a narrow table; the rows themselves are read for the few that are shown ([`Archive::found_rows`]).
 
 mod answer;
-mod draw;
+mod index;
 mod rows;
-mod told;
+mod snippet;
 mod words;
 
 use std::cmp::Ordering;
@@ -20,12 +20,12 @@ use super::texts::Texts as _;
 use super::{Archive, ArchiveError, codes, fail};
 use crate::drill::{Disclosure, DrillMode, Grade};
 use crate::scenario::Category;
-use draw::{DAY, days};
+use index::{DAY, days};
 
-pub use answer::{Answer, Glance, Made, Stock};
-pub(super) use draw::{draw, index_rest, parts_of_told};
-pub use rows::{FoundRow, Sums};
-pub use told::{Hit, Said};
+pub use answer::{ArchiveTotals, DrillDetails, ExportRecord, SearchResult};
+pub(super) use index::{index, index_rest, parts_of_told};
+pub use rows::{DrillRow, SelectionTotals};
+pub use snippet::{Hit, TextSource};
 
 /// A drill in the list of those that can be found. It stays the same as long as the drill is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +73,7 @@ pub enum Rehearsals {
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
-pub enum FoundOrder {
+pub enum SortBy {
     /// By the start.
     #[default]
     Day,
@@ -93,7 +93,7 @@ pub enum FoundOrder {
     State,
 }
 
-impl FoundOrder {
+impl SortBy {
     /// All orders.
     pub const ALL: [Self; 11] = [
         Self::Day,
@@ -144,7 +144,7 @@ pub struct FindQuery {
 
 /// The drills that fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Matches {
     /// All of them, in order.
     pub keys: Vec<Key>,
     /// Mean of the scores that are graded and not for reference only, tenths of a point; none where no drill has one.
@@ -193,10 +193,10 @@ impl Archive {
     pub fn find_drills(
         &self,
         query: &FindQuery,
-        order: FoundOrder,
+        order: SortBy,
         descending: bool,
         today: NaiveDate,
-    ) -> Result<Found, ArchiveError> {
+    ) -> Result<Matches, ArchiveError> {
         self.find_with(query, (order, descending), today, None)
     }
 
@@ -204,20 +204,20 @@ impl Archive {
     fn find_with(
         &self,
         query: &FindQuery,
-        (order, descending): (FoundOrder, bool),
+        (order, descending): (SortBy, bool),
         today: NaiveDate,
         begin: Option<(usize, Begin<'_>)>,
-    ) -> Result<Found, ArchiveError> {
+    ) -> Result<Matches, ArchiveError> {
         let told = |e: rusqlite::Error| fail(&e, &self.path);
         let text = query.text.trim();
         let among = match words::asked(text) {
             // Something was typed, but nothing that any text could hold.
-            None if !text.is_empty() => return Ok(Found::default()),
+            None if !text.is_empty() => return Ok(Matches::default()),
             None => None,
             Some(asked) => {
                 let ids = self.ids_with(&asked).map_err(told)?;
                 if ids.is_empty() {
-                    return Ok(Found::default());
+                    return Ok(Matches::default());
                 }
                 Some(ids)
             }
@@ -241,7 +241,7 @@ impl Archive {
             }
             other => other.map(|ids| Set::of(&ids)),
         };
-        if let Some((count, begin)) = begin.filter(|_| order == FoundOrder::Day && !few) {
+        if let Some((count, begin)) = begin.filter(|_| order == SortBy::Day && !few) {
             let first = self
                 .first(&wanted, &values, among.as_ref(), descending, count)
                 .map_err(told)?;
@@ -292,20 +292,20 @@ impl Archive {
         wanted: &str,
         values: Vec<Value>,
         among: Option<&Set>,
-        (order, descending): (FoundOrder, bool),
-    ) -> rusqlite::Result<Found> {
+        (order, descending): (SortBy, bool),
+    ) -> rusqlite::Result<Matches> {
         let column = match order {
-            FoundOrder::Day => "started_seconds",
-            FoundOrder::Script => "scenarios_id",
-            FoundOrder::Unit => "unit_id",
-            FoundOrder::Category => "category_code",
-            FoundOrder::Form => "form_code",
-            FoundOrder::Score => "score_tenths",
-            FoundOrder::Grade => "grade_code",
-            FoundOrder::RedLines => "red_lines",
-            FoundOrder::Problems => "problems",
-            FoundOrder::Actions => "actions_open",
-            FoundOrder::State => "status_code",
+            SortBy::Day => "started_seconds",
+            SortBy::Script => "scenarios_id",
+            SortBy::Unit => "unit_id",
+            SortBy::Category => "category_code",
+            SortBy::Form => "form_code",
+            SortBy::Score => "score_tenths",
+            SortBy::Grade => "grade_code",
+            SortBy::RedLines => "red_lines",
+            SortBy::Problems => "problems",
+            SortBy::Actions => "actions_open",
+            SortBy::State => "status_code",
         };
         // A score beside a touched red line is for reference only, and so outside the mean.
         let sql = [
@@ -329,7 +329,7 @@ impl Archive {
                 scored += 1;
             }
             let by = row.get(3)?;
-            if let (FoundOrder::Script, Some(scripts)) = (order, by) {
+            if let (SortBy::Script, Some(scripts)) = (order, by) {
                 let newest = newest.entry(scripts).or_insert(id);
                 *newest = id.max(*newest);
             }
@@ -340,8 +340,8 @@ impl Archive {
             });
         }
         let ranks = match order {
-            FoundOrder::Script => Some(self.ranks_of_scripts(&newest)?),
-            FoundOrder::Unit => Some(self.ranks_of_units()?),
+            SortBy::Script => Some(self.ranks_of_scripts(&newest)?),
+            SortBy::Unit => Some(self.ranks_of_units()?),
             _ => None,
         };
         if let Some(ranks) = ranks {
@@ -353,7 +353,7 @@ impl Archive {
         seen.sort_by(|a, b| compare(a, b, descending));
         let graded = usize::try_from(scored).unwrap_or(usize::MAX);
         let ungraded = seen.len().saturating_sub(graded);
-        Ok(Found {
+        Ok(Matches {
             keys: seen.into_iter().map(|seen| Key(seen.id)).collect(),
             mean_tenths: mean(sum, scored),
             ungraded,

@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Row, params};
 
 use super::super::texts::Texts as _;
 use super::super::{Archive, ArchiveError, fail};
-use super::told::{self, Hit};
+use super::snippet::{self, Hit};
 use super::{Key, Set, Standing, mean};
 use crate::drill::{Disclosure, DrillMode, Evaluation, Grade, NextStep};
 
@@ -16,7 +16,7 @@ const FEW: usize = 2_000;
 
 /// A drill that was found, as a table shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundRow {
+pub struct DrillRow {
     pub key: Key,
     pub uid: String,
     /// 记录编号
@@ -58,7 +58,7 @@ pub struct FoundRow {
 
 /// What some drills come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
+pub struct SelectionTotals {
     pub drills: usize,
     /// Mean of the scores that are graded and not for reference only, tenths of a point; none where no drill has one.
     pub mean_tenths: Option<u32>,
@@ -75,8 +75,8 @@ impl Archive {
         keys: &[Key],
         typed: &str,
         today: NaiveDate,
-    ) -> Result<Vec<FoundRow>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<FoundRow>> {
+    ) -> Result<Vec<DrillRow>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<DrillRow>> {
             let mut rows = Vec::with_capacity(keys.len());
             let mut statement = self
                 .connection
@@ -96,7 +96,7 @@ impl Archive {
                 }
                 if !typed.trim().is_empty() {
                     let told: String = body.query_row([key.0], |row| row.text(0))?;
-                    shown.hit = told::hit(&told, typed);
+                    shown.hit = snippet::hit(&told, typed);
                 }
                 rows.push(shown);
             }
@@ -124,9 +124,9 @@ impl Archive {
     }
 
     /// What these drills come to.
-    pub fn found_sums(&self, keys: &[Key]) -> Result<Sums, ArchiveError> {
+    pub fn found_sums(&self, keys: &[Key]) -> Result<SelectionTotals, ArchiveError> {
         let columns = "SELECT drill_id, iif(grade_code IS NULL OR red_lines > 0, NULL, score_tenths), actions_done, actions_open FROM search_row";
-        let mut sums = Sums::default();
+        let mut sums = SelectionTotals::default();
         let (mut sum, mut scored) = (0, 0);
         let mut add = |row: &Row<'_>| -> rusqlite::Result<()> {
             sums.drills += 1;
@@ -222,7 +222,7 @@ fn scores(
     Ok(scores)
 }
 
-fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
+fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<DrillRow> {
     let day: String = row.text(3)?;
     let titles: String = row.text(6)?;
     let (unit, branch): (String, String) = (row.text(7)?, row.text(8)?);
@@ -230,7 +230,7 @@ fn found_row(key: Key, row: &Row<'_>) -> rusqlite::Result<FoundRow> {
     let disclosure: String = row.text(10)?;
     let grade: Option<String> = row.text_or_none(13)?;
     let evaluation = super::super::evaluation(&row.text(24)?);
-    Ok(FoundRow {
+    Ok(DrillRow {
         next: evaluation.lacking.next(row.get(25)?),
         key,
         uid: row.text(1)?,

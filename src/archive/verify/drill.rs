@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Difference, Fault, Looked, Verified};
+use super::{CheckedFiles, Difference, Fault, Verified};
 use crate::archive::error::fail;
-use crate::archive::media::{Fate, attached};
+use crate::archive::media::{FileFate, attached};
 use crate::archive::texts::Texts as _;
 use crate::archive::{Archive, ArchiveError};
 use crate::disk::Unfit;
@@ -21,7 +21,7 @@ impl Archive {
         name: &str,
         scripts: &mut Scripts,
         verified: &mut Verified,
-        looked: Option<&mut Looked>,
+        looked: Option<&mut CheckedFiles>,
     ) -> Result<Option<(Drill, Vec<String>)>, ArchiveError> {
         let scenes = scenes(&self.connection, drill).map_err(|e| fail(&e, &self.path))?;
         let mut scenarios = Vec::new();
@@ -107,7 +107,7 @@ impl Archive {
             name: name.to_owned(),
             seq,
         }));
-        // What is drawn from entries that were altered says nothing.
+        // What is derived from entries that were altered says nothing.
         if broken.is_some() || scenarios.len() != texts.len() {
             return Ok(None);
         }
@@ -122,18 +122,18 @@ impl Archive {
         name: &str,
         entries: &[Entry],
         verified: &mut Verified,
-        looked: &mut Looked,
+        looked: &mut CheckedFiles,
     ) {
         let files = self.files();
         for (file, fate) in attached(entries) {
-            if fate == Fate::Expired {
+            if fate == FileFate::Expired {
                 continue;
             }
             let unfit = looked
                 .entry(file.sha256)
                 .or_insert_with(|| files.fault(&file.sha256));
             let unfit = match unfit {
-                Some(Unfit::Missing) if fate == Fate::Removed => None,
+                Some(Unfit::Missing) if fate == FileFate::Removed => None,
                 unfit => unfit.clone(),
             };
             let told = unfit.map(|u| Fault::of_file(drill.to_owned(), name.to_owned(), file, u));
@@ -164,12 +164,14 @@ impl Scene {
                 scenario.version.to_string(),
             ),
         ];
-        let mut odd = pairs.into_iter().filter(|(_, kept, drawn)| kept != drawn);
-        odd.next().map(|(column, kept, drawn)| Difference {
+        let mut odd = pairs
+            .into_iter()
+            .filter(|(_, kept, derived)| kept != derived);
+        odd.next().map(|(column, kept, derived)| Difference {
             table: "scene".to_owned(),
             column: Some(column.to_owned()),
             kept: Some(kept),
-            drawn: Some(drawn),
+            derived: Some(derived),
         })
     }
 }

@@ -27,7 +27,8 @@ pub struct Difference {
     /// What stands there.
     pub kept: Option<String>,
     /// What should.
-    pub drawn: Option<String>,
+    #[serde(rename = "drawn")]
+    pub derived: Option<String>,
 }
 
 /// What [`Archive::verify`](crate::archive::Archive::verify) found wrong.
@@ -119,7 +120,7 @@ pub enum Fault {
         object: String,
         oddity: Oddity,
     },
-    /// What is drawn of a drill is not what its entries give.
+    /// What is derived from a drill is not what its entries give.
     Row {
         drill: String,
         name: String,
@@ -194,8 +195,8 @@ pub struct Verified {
     pub entries: u64,
     /// Files kept with drills and teachings, each counted once.
     pub files: u64,
-    /// Drills of which an older program has drawn what lists show: it was not compared, and is drawn anew when the archive is next opened.
-    pub undrawn: u64,
+    /// Drills of which an older program has derived what lists show: it was not compared, and is derived anew when the archive is next opened.
+    pub stale_count: u64,
     pub faults: Vec<Fault>,
     /// Files that no drill and no teaching knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
     pub orphans: Vec<String>,

@@ -8,8 +8,8 @@ use serde_json::Map;
 
 use super::rows::{Values, all, differences, shown};
 use super::{Difference, Fault};
-use crate::archive::Deed;
-use crate::archive::activity::{self, Line};
+use crate::archive::AuditAction;
+use crate::archive::audit_log::{self, Line};
 use crate::archive::texts::Texts as _;
 
 /// Where drills stand by the log.
@@ -36,19 +36,19 @@ impl Standing {
                 let told = detail.get(key).and_then(serde_json::Value::as_str);
                 told.unwrap_or_default().to_owned()
             };
-            let is = |deed: Deed| line.what == deed.word();
-            if is(Deed::Held) {
+            let is = |deed: AuditAction| line.what == deed.word();
+            if is(AuditAction::Held) {
                 let hold = [line.at.clone(), told("who"), told("reason")];
                 standing.holds.insert(drill.clone(), hold);
-            } else if is(Deed::Released) {
+            } else if is(AuditAction::Released) {
                 standing.holds.remove(drill);
-            } else if is(Deed::Renewed) {
+            } else if is(AuditAction::Renewed) {
                 standing.renewals.insert(drill.clone(), told("until"));
-            } else if is(Deed::Trashed) {
+            } else if is(AuditAction::Trashed) {
                 standing.trash.insert(drill.clone(), line.at.clone());
-            } else if is(Deed::Restored) {
+            } else if is(AuditAction::Restored) {
                 standing.trash.remove(drill);
-            } else if is(Deed::Deleted) {
+            } else if is(AuditAction::Deleted) {
                 standing.holds.remove(drill);
                 standing.renewals.remove(drill);
                 standing.trash.remove(drill);
@@ -61,8 +61,8 @@ impl Standing {
 
     /// By the log of this database, with the numbers of its lines that do not follow from the one before: where there is one, it was altered, and proves nothing.
     pub(in crate::archive) fn read(connection: &Connection) -> rusqlite::Result<(Self, Vec<i64>)> {
-        let lines = activity::lines(connection)?;
-        let breaks = activity::breaks(&lines, activity::last(connection)?);
+        let lines = audit_log::lines(connection)?;
+        let breaks = audit_log::breaks(&lines, audit_log::last(connection)?);
         Ok((Self::of(&lines), breaks))
     }
 
@@ -105,7 +105,7 @@ pub(super) fn faults(
     if faults.is_empty() {
         let last = "SELECT coalesce(max(seq), 0) FROM audit_log";
         let last: i64 = connection.query_row(last, [], |row| row.get(0))?;
-        let count = activity::last(connection)?;
+        let count = audit_log::last(connection)?;
         faults.extend((count < last).then_some(Fault::LogCount { count, last }));
         apart(connection, names, &standing, &mut faults)?;
     }
@@ -171,7 +171,7 @@ fn apart(
                 table: "trash".to_owned(),
                 column: columns.get(1).cloned(),
                 kept: words.next(),
-                drawn: None,
+                derived: None,
             },
         });
     }
@@ -194,7 +194,7 @@ fn numbers(
         if !given.query_row([&number], |row| row.get::<_, bool>(0))? {
             faults.push(Fault::Shared(Difference {
                 table: "record_number".to_owned(),
-                drawn: Some(number),
+                derived: Some(number),
                 ..Difference::default()
             }));
         }

@@ -58,7 +58,7 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<Fault>> {
                 table: "script".to_owned(),
                 column: Some("text".to_owned()),
                 kept: Some(hash),
-                drawn: None,
+                derived: None,
             }));
         }
     }

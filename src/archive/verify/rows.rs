@@ -90,19 +90,19 @@ pub(super) fn differences(
     table: &str,
     columns: &[String],
     mut kept: Vec<Values>,
-    mut drawn: Vec<Values>,
+    mut derived: Vec<Values>,
 ) -> Vec<Difference> {
     kept.sort_by(ordered);
-    drawn.sort_by(ordered);
-    if kept == drawn {
+    derived.sort_by(ordered);
+    if kept == derived {
         return Vec::new();
     }
-    let (kept, mut drawn) = apart(kept, drawn);
+    let (kept, mut derived) = apart(kept, derived);
     let mut found = Vec::new();
     for row in &kept {
         let alike = |other: &Values| row.iter().zip(other).filter(|(a, b)| a == b).count();
-        let twin = (0..drawn.len()).max_by_key(|place| alike(&drawn[*place]));
-        let twin = twin.map(|place| drawn.swap_remove(place));
+        let twin = (0..derived.len()).max_by_key(|place| alike(&derived[*place]));
+        let twin = twin.map(|place| derived.swap_remove(place));
         found.push(match &twin {
             Some(twin) => altered(table, columns, row, twin),
             None => Difference {
@@ -112,20 +112,20 @@ pub(super) fn differences(
             },
         });
     }
-    found.extend(drawn.iter().map(|row| Difference {
+    found.extend(derived.iter().map(|row| Difference {
         table: table.to_owned(),
-        drawn: Some(shown_row(row)),
+        derived: Some(shown_row(row)),
         ..Difference::default()
     }));
     found
 }
 
 /// What is in one of two ordered lists only, as often as it is there too often.
-fn apart(kept: Vec<Values>, drawn: Vec<Values>) -> (Vec<Values>, Vec<Values>) {
+fn apart(kept: Vec<Values>, derived: Vec<Values>) -> (Vec<Values>, Vec<Values>) {
     let (mut only_kept, mut only_drawn) = (Vec::new(), Vec::new());
-    let (mut kept, mut drawn) = (kept.into_iter().peekable(), drawn.into_iter().peekable());
+    let (mut kept, mut derived) = (kept.into_iter().peekable(), derived.into_iter().peekable());
     loop {
-        let order = match (kept.peek(), drawn.peek()) {
+        let order = match (kept.peek(), derived.peek()) {
             (Some(a), Some(b)) => ordered(a, b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
@@ -133,23 +133,23 @@ fn apart(kept: Vec<Values>, drawn: Vec<Values>) -> (Vec<Values>, Vec<Values>) {
         };
         match order {
             Ordering::Less => only_kept.extend(kept.next()),
-            Ordering::Greater => only_drawn.extend(drawn.next()),
+            Ordering::Greater => only_drawn.extend(derived.next()),
             Ordering::Equal => {
                 kept.next();
-                drawn.next();
+                derived.next();
             }
         }
     }
 }
 
-fn altered(table: &str, columns: &[String], kept: &Values, drawn: &Values) -> Difference {
-    let place = kept.iter().zip(drawn).position(|(a, b)| a != b);
+fn altered(table: &str, columns: &[String], kept: &Values, derived: &Values) -> Difference {
+    let place = kept.iter().zip(derived).position(|(a, b)| a != b);
     let told = |row: &Values| place.and_then(|place| row.get(place)).map(shown);
     Difference {
         table: table.to_owned(),
         column: place.and_then(|place| columns.get(place).cloned()),
         kept: told(kept),
-        drawn: told(drawn),
+        derived: told(derived),
     }
 }
 
@@ -186,16 +186,16 @@ mod tests {
     fn what_was_altered_is_told_by_its_column() {
         let columns = ["id".to_owned(), "name".to_owned()];
         let row = |id: i64, name: &str| vec![Value::Integer(id), Value::Text(name.to_owned())];
-        let difference = |column: Option<&str>, kept: Option<&str>, drawn: Option<&str>| {
+        let difference = |column: Option<&str>, kept: Option<&str>, derived: Option<&str>| {
             let owned = |word: Option<&str>| word.map(str::to_owned);
             Difference {
                 table: "item".to_owned(),
                 column: owned(column),
                 kept: owned(kept),
-                drawn: owned(drawn),
+                derived: owned(derived),
             }
         };
-        let told = |kept, drawn| differences("item", &columns, kept, drawn);
+        let told = |kept, derived| differences("item", &columns, kept, derived);
         let (a, b) = (row(1, "甲"), row(2, "乙"));
         assert_eq!(
             told(vec![a.clone(), b.clone()], vec![b.clone(), a.clone()]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::drawn::Drawn;
+use super::derived::Derived;
 use super::rows::{Values, all, differences, ordered, values};
 use super::whole::fault;
 use super::{Difference, Fault};
@@ -16,12 +16,12 @@ use crate::archive::{Damage, find};
 /// What is wrong with the index. To be asked after all drills were compared or left; `told` where the texts that it is made of are what they should be.
 pub(super) fn faults(
     kept: &Connection,
-    drawn: &Drawn<'_>,
+    derived: &Derived<'_>,
     told: bool,
 ) -> rusqlite::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let settings = "SELECT k, v FROM search_fts_config ORDER BY k";
-    let (columns, own) = all(&drawn.own, settings, [])?;
+    let (columns, own) = all(&derived.own, settings, [])?;
     let found = differences(
         "search_fts_config",
         &columns,
@@ -33,20 +33,20 @@ pub(super) fn faults(
         // It cannot be asked like this.
         return Ok(faults);
     }
-    words(kept, drawn, &mut faults)?;
-    if told && faults.is_empty() && !(is_sound(kept)? && is_found(kept, drawn)?) {
+    words(kept, derived, &mut faults)?;
+    if told && faults.is_empty() && !(is_sound(kept)? && is_found(kept, derived)?) {
         faults.push(fault(Damage::Search));
     }
     Ok(faults)
 }
 
-/// Who asks for a word is led to its place by a table that reading the whole index passes over. So every word is asked for, and every beginning of one: they are found in as many drills as they stand in, or as an index drawn anew finds.
-fn is_found(kept: &Connection, drawn: &Drawn<'_>) -> rusqlite::Result<bool> {
+/// Who asks for a word is led to its place by a table that reading the whole index passes over. So every word is asked for, and every beginning of one: they are found in as many drills as they stand in, or as an index made anew finds.
+fn is_found(kept: &Connection, derived: &Derived<'_>) -> rusqlite::Result<bool> {
     const ASKED: &str = "SELECT count(*) FROM main.search_fts WHERE search_fts MATCH ?1";
     kept.execute_batch(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab('main', 'search_fts', 'row')",
     )?;
-    let (mut asked, mut own) = (kept.prepare(ASKED)?, drawn.own.prepare(ASKED)?);
+    let (mut asked, mut own) = (kept.prepare(ASKED)?, derived.own.prepare(ASKED)?);
     let mut words = kept.prepare("SELECT term, doc FROM temp.terms")?;
     let mut words = words.query([])?;
     let mut beginnings = BTreeSet::new();
@@ -60,7 +60,7 @@ fn is_found(kept: &Connection, drawn: &Drawn<'_>) -> rusqlite::Result<bool> {
         beginnings.extend(word.chars().next());
     }
     // What was left out of the new one would be missed in it.
-    if !drawn.left.is_empty() {
+    if !derived.left.is_empty() {
         return Ok(true);
     }
     for beginning in beginnings {
@@ -74,8 +74,12 @@ fn is_found(kept: &Connection, drawn: &Drawn<'_>) -> rusqlite::Result<bool> {
 }
 
 /// Part by part and place by place, so that the drill can be named.
-fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
-    let own = &drawn.own;
+fn words(
+    kept: &Connection,
+    derived: &Derived<'_>,
+    faults: &mut Vec<Fault>,
+) -> rusqlite::Result<()> {
+    let own = &derived.own;
     let mut odd: BTreeSet<i64> = BTreeSet::new();
     for connection in [kept, own] {
         connection.execute_batch(
@@ -93,7 +97,7 @@ fn words(kept: &Connection, drawn: &Drawn<'_>, faults: &mut Vec<Fault>) -> rusql
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(doc)?;
                 // Those that have no row in the list are told by that.
-                if id >= 0 && !drawn.left.contains(&id) {
+                if id >= 0 && !derived.left.contains(&id) {
                     return values(row).map(Some);
                 }
             }

@@ -9,9 +9,9 @@ pub(in crate::archive) enum Rows {
     Drill(&'static str),
     /// Drawn from the entries of the drill whose row in `drill_summary` has the id in this column.
     Summary(&'static str),
-    /// Words by number, to which drawn rows refer. One that no drawn row uses is shown nowhere.
+    /// Words by number, to which derived rows refer. One that no derived row uses is shown nowhere.
     Words,
-    /// Sums of drawn rows.
+    /// Sums of derived rows.
     Sums,
     /// The index of words, and where it keeps itself.
     Index,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::drill::{Filed, Verdict};
+use crate::drill::{LedgerDrill, Verdict};
 use crate::scenario::{Level, Rating, Scenario};
 
 use super::super::block::{Block, Content, ListName, Report, Table};
@@ -10,7 +10,7 @@ use super::super::block::{Block, Content, ListName, Report, Table};
 /// Rates that a ledger tells otherwise than the drills it is made of, each as it is written with the row it stands in.
 ///
 /// A rate is a share in percent with one decimal, rounded half up (docs/drill-model.md, Rounding). It is counted here from the results themselves, not from the counts beside it; a dash stands where there is nothing to count.
-pub fn wrong_rates(report: &Report, drills: &[Filed], scripts: &[Scenario]) -> Vec<String> {
+pub fn wrong_rates(report: &Report, drills: &[LedgerDrill], scripts: &[Scenario]) -> Vec<String> {
     let blocks = report.sections.iter().flat_map(|section| &section.blocks);
     let tables = blocks.filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -28,7 +28,7 @@ pub fn wrong_rates(report: &Report, drills: &[Filed], scripts: &[Scenario]) -> V
 }
 
 /// 实到 and 应到 of each drill, in their order; none where nobody signed in.
-fn attendance(drills: &[Filed]) -> Vec<Option<(usize, usize)>> {
+fn attendance(drills: &[LedgerDrill]) -> Vec<Option<(usize, usize)>> {
     let drills = drills.iter().map(|drill| &drill.body);
     drills
         .map(|body| (body.present > 0).then_some((body.present, body.expected)))
@@ -36,7 +36,7 @@ fn attendance(drills: &[Filed]) -> Vec<Option<(usize, usize)>> {
 }
 
 /// 做到 and all three results of each item, by script and item; none of what has no such result, as a red line.
-fn met(drills: &[Filed], scripts: &[Scenario]) -> Vec<Option<(usize, usize)>> {
+fn met(drills: &[LedgerDrill], scripts: &[Scenario]) -> Vec<Option<(usize, usize)>> {
     let whole = drills.iter();
     let whole = whole.filter(|drill| drill.evaluation.verdict != Verdict::Aborted);
     let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! 签到汇总: who was there, drill by drill.
 
-use crate::drill::{Filed, FiledBody};
+use crate::drill::{LedgerBody, LedgerDrill};
 
 use super::super::block::{Align, Cell, Column, Content, ListName};
 use super::super::compose::{dash, row};
@@ -21,7 +21,7 @@ impl Cx<'_> {
             Column::of(("absent", 56, Align::Left)).holding(Content::Text),
         ];
         let rows = self.masked().enumerate().map(|(i, (drill, mask))| {
-            let FiledBody {
+            let LedgerBody {
                 expected, present, ..
             } = drill.body;
             let mut cells = self.known_by(i, drill, mask);
@@ -41,7 +41,7 @@ impl Cx<'_> {
     }
 
     /// The first cells of a drill's row.
-    pub(super) fn known_by(&self, i: usize, drill: &Filed, mask: &Mask) -> Vec<Cell> {
+    pub(super) fn known_by(&self, i: usize, drill: &LedgerDrill, mask: &Mask) -> Vec<Cell> {
         row([
             (i + 1).to_string(),
             mask.apply(&drill.number),
@@ -52,14 +52,14 @@ impl Cx<'_> {
     }
 
     /// 实到人数, or that nobody was signed in.
-    pub(super) fn present(&self, body: &FiledBody) -> String {
+    pub(super) fn present(&self, body: &LedgerBody) -> String {
         match body.present {
             0 => self.text.doc_no_sign_in().to_owned(),
             present => present.to_string(),
         }
     }
 
-    pub(super) fn absent(&self, body: &FiledBody, mask: &Mask) -> String {
+    pub(super) fn absent(&self, body: &LedgerBody, mask: &Mask) -> String {
         let told: Vec<String> = body
             .absent
             .iter()

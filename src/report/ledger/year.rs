@@ -11,7 +11,7 @@ use super::super::compose::{dash, row};
 use super::super::redact::Mask;
 use super::super::writer::Writer;
 use super::Cx;
-use crate::drill::{CorrectiveActionState, Filed, FiledAction, Grade, Verdict, half_up};
+use crate::drill::{CorrectiveActionState, Grade, LedgerAction, LedgerDrill, Verdict, half_up};
 use crate::i18n::{Language, tenths};
 use crate::review::{FEW, Quarter, average, standing};
 use crate::scenario::{Category, Rating, Right};
@@ -58,18 +58,18 @@ impl Cx<'_> {
     }
 
     /// Those that were not broken off.
-    fn whole(&self) -> impl Iterator<Item = &Filed> + Clone {
+    fn whole(&self) -> impl Iterator<Item = &LedgerDrill> + Clone {
         let drills = self.drills.iter();
         drills.filter(|drill| drill.evaluation.verdict != Verdict::Aborted)
     }
 
     /// Those that have a grade.
-    fn graded(&self) -> impl Iterator<Item = &Filed> {
+    fn graded(&self) -> impl Iterator<Item = &LedgerDrill> {
         self.whole()
             .filter(|drill| drill.evaluation.verdict.grade().is_some())
     }
 
-    fn of_quarter(&self, quarter: Quarter) -> impl Iterator<Item = &Filed> {
+    fn of_quarter(&self, quarter: Quarter) -> impl Iterator<Item = &LedgerDrill> {
         self.whole()
             .filter(move |drill| drill.day.map(Quarter::of) == Some(quarter))
     }
@@ -90,7 +90,7 @@ impl Cx<'_> {
             .flat_map(|drill| &drill.body.scenes)
             .map(|scene| scene.scenario.as_str())
             .collect();
-        let red: Vec<&Filed> = self.whole().filter(|drill| drill.red_lines > 0).collect();
+        let red: Vec<&LedgerDrill> = self.whole().filter(|drill| drill.red_lines > 0).collect();
         let red = if red.is_empty() {
             text.doc_none().to_owned()
         } else {
@@ -127,7 +127,7 @@ impl Cx<'_> {
     }
 
     /// Where anybody signed in.
-    fn signed(&self) -> impl Iterator<Item = &Filed> {
+    fn signed(&self) -> impl Iterator<Item = &LedgerDrill> {
         self.whole().filter(|drill| drill.body.present > 0)
     }
 
@@ -137,7 +137,7 @@ impl Cx<'_> {
         let grades = [Grade::Excellent, Grade::Good, Grade::Pass, Grade::Fail];
         let mut told: Vec<String> = Vec::new();
         for grade in grades {
-            let of = |drill: &&Filed| drill.evaluation.verdict.grade() == Some(grade);
+            let of = |drill: &&LedgerDrill| drill.evaluation.verdict.grade() == Some(grade);
             let count = self.graded().filter(of).count();
             if count > 0 {
                 told.push(text.year_of_grade(count, self.grade(grade)));
@@ -186,7 +186,7 @@ impl Cx<'_> {
         let rows = (1..=4).zip(0_usize..).map(|(n, place)| {
             let planned = plan.and_then(|plan| plan.quarters.get(place));
             let quarter = Quarter::new(self.year(), n);
-            let drills: Vec<&Filed> = self.of_quarter(quarter).collect();
+            let drills: Vec<&LedgerDrill> = self.of_quarter(quarter).collect();
             let mut told: Vec<String> = drills
                 .iter()
                 .take(OF_QUARTER)
@@ -212,7 +212,7 @@ impl Cx<'_> {
     }
 
     /// 3-26 80.5, with what the figure is worth where it is no grade's.
-    fn scored(&self, drill: &Filed) -> String {
+    fn scored(&self, drill: &LedgerDrill) -> String {
         let text = self.text;
         let day = drill
             .day
@@ -276,7 +276,7 @@ impl Cx<'_> {
     }
 
     /// The rights that something seen in a drill is about.
-    fn rights(&self, drill: &Filed) -> BTreeSet<Right> {
+    fn rights(&self, drill: &LedgerDrill) -> BTreeSet<Right> {
         let mut rights = BTreeSet::new();
         for scene in &drill.body.scenes {
             let script = self.scripts.iter().find(|s| s.id == scene.scenario);
@@ -312,7 +312,7 @@ impl Cx<'_> {
     fn categories(&self) -> Option<String> {
         let text = self.text;
         let told = Category::ALL.iter().filter_map(|category| {
-            let of = |drill: &&Filed| drill.category == category.word();
+            let of = |drill: &&LedgerDrill| drill.category == category.word();
             let count = self.whole().filter(of).count();
             (count > 0).then(|| text.year_times(count, text.category(*category)))
         });
@@ -379,12 +379,12 @@ impl Cx<'_> {
     fn mended(&self, out: &mut Writer) {
         let text = self.text;
         out.part_heading();
-        let mut actions: Vec<(&FiledAction, &Mask)> = self
+        let mut actions: Vec<(&LedgerAction, &Mask)> = self
             .masked()
             .flat_map(|(drill, mask)| drill.body.actions.iter().map(move |action| (action, mask)))
             .collect();
-        let done = |action: &FiledAction| action.state == CorrectiveActionState::Done;
-        let late = |action: &FiledAction| {
+        let done = |action: &LedgerAction| action.state == CorrectiveActionState::Done;
+        let late = |action: &LedgerAction| {
             !done(action) && action.due.is_some_and(|due| due < self.filled_on)
         };
         let all = actions.len();

@@ -1,7 +1,7 @@
 //! Who was there is who signed in; where nobody did, that is said and nothing is supposed.
 
 use super::stage::{Stage, composed, setup, stamp};
-use crate::drill::{Action, Filed, FiledBody};
+use crate::drill::{Action, LedgerBody, LedgerDrill};
 use crate::i18n::{Language, Text};
 use crate::report::{Book, Kind, LedgerHead, Options, Report, ledger, wrong_rates};
 use crate::scenario::Rating;
@@ -31,10 +31,10 @@ fn told(report: &Report) -> String {
 }
 
 fn booked(stage: &Stage, text: &Text) -> Report {
-    let drill = Filed {
+    let drill = LedgerDrill {
         participants: stage.drill.state().setup.expected(),
-        body: FiledBody::of(&stage.drill),
-        ..Filed::default()
+        body: LedgerBody::of(&stage.drill),
+        ..LedgerDrill::default()
     };
     let head = LedgerHead::default();
     ledger(
@@ -112,9 +112,9 @@ fn a_rate_that_is_not_the_drills_own_is_named() {
         let mut stage = Stage::new(setup(), &["XB-01"]);
         stage.act(Action::Start).wait(9).rate("C01", Rating::Met);
         stage.rate("C02", Rating::Missed).wait(60).act(Action::End);
-        let drill = Filed {
-            body: FiledBody::of(&stage.drill),
-            ..Filed::default()
+        let drill = LedgerDrill {
+            body: LedgerBody::of(&stage.drill),
+            ..LedgerDrill::default()
         };
         let drills = [drill];
         let scripts = stage.drill.scenarios().to_vec();

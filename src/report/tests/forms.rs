@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stage;
-use crate::drill::{Evaluation, Filed, Grade, Thresholds, Verdict};
+use crate::drill::{Evaluation, Grade, LedgerDrill, Thresholds, Verdict};
 use crate::i18n::{Language, Text};
 use crate::report::forms::{filled, shipped};
 use crate::report::{
@@ -262,7 +262,7 @@ fn a_ledger_follows_the_form_of_the_unit() {
         forms: Arc::new(forms),
         ..Options::of(&text)
     };
-    let drills = [Filed {
+    let drills = [LedgerDrill {
         number: "CD-20261124-01".to_owned(),
         evaluation: Evaluation {
             verdict: Verdict::Graded {
@@ -271,7 +271,7 @@ fn a_ledger_follows_the_form_of_the_unit() {
             },
             ..Evaluation::default()
         },
-        ..Filed::default()
+        ..LedgerDrill::default()
     }];
     let head = LedgerHead {
         unit: "城东支行".to_owned(),

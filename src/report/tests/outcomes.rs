@@ -1,7 +1,7 @@
 //! What a drill came to, in every paper, list and ledger: a grade only where there is one, and counts that add up.
 
 use super::stage::{Stage, composed, setup, stamp};
-use crate::drill::{Action, Filed, FiledBody, Grade, RateItem, Verdict};
+use crate::drill::{Action, Grade, LedgerBody, LedgerDrill, RateItem, Verdict};
 use crate::i18n::{Language, Text, tenths};
 use crate::report::{
     Block, Book, Format, Kind, LedgerHead, Options, Report, compose, disagreements, ledger, render,
@@ -81,13 +81,13 @@ fn papers(stage: &Stage, language: Language) -> Vec<(Kind, Report)> {
 /// The row of the drill in the ledger.
 fn booked(stage: &Stage, text: &Text) -> Vec<String> {
     let assessment = stage.drill.assess();
-    let drill = Filed {
+    let drill = LedgerDrill {
         evaluation: assessment.evaluation(stage.drill.state()),
         score_tenths: assessment.verdict.tenths(),
         grade: assessment.verdict.grade(),
         aborted: assessment.verdict == Verdict::Aborted,
-        body: FiledBody::of(&stage.drill),
-        ..Filed::default()
+        body: LedgerBody::of(&stage.drill),
+        ..LedgerDrill::default()
     };
     let scripts = [script(stage)];
     let head = LedgerHead::default();

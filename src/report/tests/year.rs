@@ -4,8 +4,8 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::stage::{Stage, at, setup, stamp};
 use crate::drill::{
-    Action, CorrectiveActionState, Filed, FiledAction, FiledBody, FiledPerson, Origin, RuleChange,
-    RuleState, Teaching,
+    Action, CorrectiveActionState, LedgerAction, LedgerBody, LedgerDrill, LedgerPerson, Origin,
+    RuleChange, RuleState, Teaching,
 };
 use crate::i18n::{Language, Text};
 use crate::report::{
@@ -60,10 +60,10 @@ fn red_line() -> Stage {
     stage
 }
 
-fn filed(stage: &Stage, on: NaiveDate) -> Filed {
+fn filed(stage: &Stage, on: NaiveDate) -> LedgerDrill {
     let assessment = stage.drill.assess();
     let state = stage.drill.state();
-    Filed {
+    LedgerDrill {
         number: state.setup.number.clone(),
         day: Some(on),
         branch: state.setup.branch.clone(),
@@ -71,8 +71,8 @@ fn filed(stage: &Stage, on: NaiveDate) -> Filed {
         category: Category::FraudPrevention.word().to_owned(),
         red_lines: assessment.counts.red_touched,
         evaluation: assessment.evaluation(state),
-        body: FiledBody::of(&stage.drill),
-        ..Filed::default()
+        body: LedgerBody::of(&stage.drill),
+        ..LedgerDrill::default()
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn head() -> LedgerHead {
 }
 
 /// Filled in on 30 November.
-fn page(book: Book, drills: &[Filed], head: &LedgerHead, text: &Text) -> Report {
+fn page(book: Book, drills: &[LedgerDrill], head: &LedgerHead, text: &Text) -> Report {
     let stamp = Stamp {
         exported_at: at("2026-11-30T09:00:00+08:00"),
         ..stamp()
@@ -188,12 +188,12 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
 /// What was done first about an item stands beside it, and how it went in the drills after that day alone.
 #[test]
 fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
-    let action = FiledAction {
+    let action = LedgerAction {
         measure: "晨会练口径".to_owned(),
         state: CorrectiveActionState::Done,
         done_on: Some(day(2, 20)),
         items: vec![(0, "C05".to_owned())],
-        ..FiledAction::default()
+        ..LedgerAction::default()
     };
     let missed = [("C05", Rating::Missed)];
     let mut first = filed(&graded(&missed), day(1, 8));
@@ -214,7 +214,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
         } else {
             "补以后"
         };
-        let after = |drills: &[Filed], head: &LedgerHead| {
+        let after = |drills: &[LedgerDrill], head: &LedgerHead| {
             rows(&page(Book::Year, drills, head, &text), column)[0][4..].to_vec()
         };
         let done = after(&drills, &head());
@@ -257,7 +257,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
 
 #[test]
 fn of_enough_drills_what_was_most_often_missed_comes_first() {
-    let mut drills: Vec<Filed> = (1..=5)
+    let mut drills: Vec<LedgerDrill> = (1..=5)
         .map(|month| filed(&graded(&[("C05", Rating::Missed)]), day(month, 6)))
         .collect();
     drills.push(filed(&graded(&[("C02", Rating::Partly)]), day(11, 6)));
@@ -313,11 +313,11 @@ fn a_quarter_to_come_was_not_left_out() {
 #[test]
 fn what_was_mended_is_counted_and_the_overdue_comes_first() {
     let mut drill = filed(&graded(&[]), day(1, 8));
-    let action = |problem: &str, state, due| FiledAction {
+    let action = |problem: &str, state, due| LedgerAction {
         problem: problem.to_owned(),
         state,
         due: Some(due),
-        ..FiledAction::default()
+        ..LedgerAction::default()
     };
     drill.body.actions = vec![
         action("已改的", CorrectiveActionState::Done, day(2, 1)),
@@ -359,17 +359,17 @@ fn it_is_one_page_however_much_there_is() {
         drill.day = Some(day(n % 12 + 1, n % 28 + 1));
         drill.branch = format!("{long}第{n}支行");
         drill.body.people = (0..60)
-            .map(|p| FiledPerson {
+            .map(|p| LedgerPerson {
                 name: format!("人{p}"),
                 post: format!("{long}{p}"),
                 office: None,
             })
             .collect();
-        drill.body.actions = vec![FiledAction {
+        drill.body.actions = vec![LedgerAction {
             problem: long.repeat(6),
             measure: long.repeat(6),
             due: Some(day(3, 1)),
-            ..FiledAction::default()
+            ..LedgerAction::default()
         }];
         drills.push(drill);
     }

@@ -5,7 +5,7 @@ use egui::{Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::books::{Books, BooksRead};
 use super::sheet::Sheet;
-use crate::archive::Filing;
+use crate::archive::LedgerFilter;
 use crate::drill::Origin;
 use crate::export::Ledgers;
 use crate::i18n::Text;
@@ -442,7 +442,7 @@ fn export<R: Entry>(cx: &Cx<'_>) {
     let ledgers = Ledgers {
         books: vec![R::BOOK],
         formats: vec![Format::Docx, Format::Xlsx],
-        filing: Filing::default(),
+        filing: LedgerFilter::default(),
         head: batch::head(cx.session),
     };
     cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(ledgers))));

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 
-use crate::archive::Filing;
+use crate::archive::LedgerFilter;
 use crate::export::Ledgers;
 use crate::i18n::tenths;
 use crate::report::{Book, Format, LedgerHead};
@@ -41,7 +41,7 @@ impl DrillList {
         let ledger = BulkAction::Ledger(Box::new(Ledgers {
             books: vec![Book::Ledger],
             formats: vec![Format::Xlsx],
-            filing: Filing::default(),
+            filing: LedgerFilter::default(),
             head: LedgerHead {
                 from: query.from,
                 to: query.to,

@@ -6,7 +6,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use egui::{Rect, Ui, pos2, vec2};
 
-use crate::archive::{Answer, FindQuery, FoundOrder, FoundRow, Glance, Key, Stock, Sums};
+use crate::archive::{
+    ArchiveTotals, DrillDetails, DrillRow, FindQuery, Key, SearchResult, SelectionTotals, SortBy,
+};
 use crate::session::{During, SavedFilter};
 use crate::tasks::{self, Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
@@ -30,7 +32,7 @@ const PAGES: usize = 24;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Question {
     pub(super) query: FindQuery,
-    order: FoundOrder,
+    order: SortBy,
     descending: bool,
     today: NaiveDate,
 }
@@ -38,23 +40,23 @@ pub(super) struct Question {
 /// What was answered, until something changes.
 struct ListState {
     asked: Question,
-    answer: Answer,
+    answer: SearchResult,
     fault: Option<String>,
-    pages: BTreeMap<usize, Vec<FoundRow>>,
+    pages: BTreeMap<usize, Vec<DrillRow>>,
     /// Pages that are being read.
-    coming: BTreeMap<usize, tasks::Answer<Vec<FoundRow>>>,
+    coming: BTreeMap<usize, tasks::Answer<Vec<DrillRow>>>,
 }
 
 pub(crate) struct DrillList {
     pub(super) period: During,
     pub(super) query: FindQuery,
-    pub(super) order: FoundOrder,
+    pub(super) order: SortBy,
     pub(super) descending: bool,
     shown: Option<ListState>,
     /// The number of the last question, and for which state of the archive it was asked.
     asked: Option<(u64, u64, Question)>,
     /// The answer that is being waited for, and since when.
-    waiting: Option<(i64, tasks::Answer<Answer>)>,
+    waiting: Option<(i64, tasks::Answer<SearchResult>)>,
     number: u64,
     /// Place of the row that keys act on.
     pub(super) at: usize,
@@ -64,11 +66,11 @@ pub(crate) struct DrillList {
     /// Where a range began, and what was selected before it.
     pub(super) anchor: Option<(usize, BTreeSet<Key>)>,
     /// What the selected drills come to.
-    pub(super) sums: Latest<Keyed<BTreeSet<Key>>, Sums>,
+    pub(super) sums: Latest<Keyed<BTreeSet<Key>>, SelectionTotals>,
     /// A drill at a glance.
-    glance: Latest<Keyed<String>, Glance>,
+    glance: Latest<Keyed<String>, DrillDetails>,
     /// What there is.
-    stock: Latest<Keyed<NaiveDate>, Stock>,
+    stock: Latest<Keyed<NaiveDate>, ArchiveTotals>,
     /// Drills put into the trash last, which Ctrl Z takes back.
     pub(super) thrown: Vec<String>,
     /// Where the list stood at the last drawing: its offset and its height.
@@ -96,7 +98,7 @@ impl Default for DrillList {
         Self {
             period: During::Ever,
             query: FindQuery::default(),
-            order: FoundOrder::Day,
+            order: SortBy::Day,
             descending: true,
             shown: None,
             asked: None,
@@ -142,7 +144,7 @@ impl DrillList {
         self.naming.is_some()
     }
 
-    pub(super) fn answer(&self) -> Option<&Answer> {
+    pub(super) fn answer(&self) -> Option<&SearchResult> {
         self.shown.as_ref().map(|s| &s.answer)
     }
 
@@ -154,7 +156,7 @@ impl DrillList {
         self.answer()?.found.keys.get(place).copied()
     }
 
-    pub(super) fn row(&self, place: usize) -> Option<&FoundRow> {
+    pub(super) fn row(&self, place: usize) -> Option<&DrillRow> {
         self.shown
             .as_ref()?
             .pages
@@ -240,7 +242,7 @@ impl DrillList {
             self.found(self.number, found);
         }
         let coming = self.shown.iter().flat_map(|shown| &shown.coming);
-        let came: Vec<(usize, Result<Vec<FoundRow>, String>)> = coming
+        let came: Vec<(usize, Result<Vec<DrillRow>, String>)> = coming
             .filter_map(|(page, answer)| Some((*page, answer.take()?)))
             .collect();
         for (page, rows) in came {
@@ -249,7 +251,7 @@ impl DrillList {
     }
 
     /// Takes an answer in.
-    fn found(&mut self, number: u64, found: Result<Answer, String>) {
+    fn found(&mut self, number: u64, found: Result<SearchResult, String>) {
         let whole = found.as_ref().map_or(true, |answer| answer.whole);
         if whole {
             self.waiting = None;
@@ -268,7 +270,7 @@ impl DrillList {
         }
         let (answer, fault) = match found {
             Ok(answer) => (answer, None),
-            Err(reason) => (Answer::default(), Some(reason)),
+            Err(reason) => (SearchResult::default(), Some(reason)),
         };
         let mut pages = BTreeMap::new();
         pages.insert(0, answer.rows.clone());
@@ -293,7 +295,7 @@ impl DrillList {
     }
 
     /// Takes rows in that were asked for.
-    fn rows(&mut self, page: usize, rows: Result<Vec<FoundRow>, String>) {
+    fn rows(&mut self, page: usize, rows: Result<Vec<DrillRow>, String>) {
         let Some(shown) = &mut self.shown else {
             return;
         };
@@ -335,7 +337,7 @@ impl DrillList {
     }
 
     /// The drill that keys act on, at a glance; asked for when it is not at hand.
-    pub(super) fn glance(&mut self, cx: &Cx<'_>) -> Option<Result<&Glance, &str>> {
+    pub(super) fn glance(&mut self, cx: &Cx<'_>) -> Option<Result<&DrillDetails, &str>> {
         let asked = Keyed {
             revision: self.asked.as_ref().map_or(0, |(_, revision, _)| *revision),
             query: self.row(self.at)?.uid.clone(),
@@ -355,7 +357,7 @@ impl DrillList {
     }
 
     /// Orders by this; again, the other way round.
-    pub(super) fn sort(&mut self, order: FoundOrder) {
+    pub(super) fn sort(&mut self, order: SortBy) {
         if self.order == order {
             self.descending = !self.descending;
         } else {
@@ -363,7 +365,7 @@ impl DrillList {
             // Words begin at the beginning, numbers with the highest.
             self.descending = !matches!(
                 order,
-                FoundOrder::Script | FoundOrder::Unit | FoundOrder::Form | FoundOrder::State
+                SortBy::Script | SortBy::Unit | SortBy::Form | SortBy::State
             );
         }
         self.rewind();

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use egui::{Margin, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::archive::{FoundRow, Glance};
+use crate::archive::{DrillDetails, DrillRow};
 use crate::drill::{NextStep, Verdict};
 use crate::i18n::{clock_minutes, tenths};
 use crate::report::{Format, Kind};
@@ -64,7 +64,7 @@ impl DrillList {
         cell(ui, foot, "panel foot", |ui| self.foot(ui, cx, &row, drawer));
     }
 
-    fn foot(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, drawer: bool) {
+    fn foot(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &DrillRow, drawer: bool) {
         let (theme, text) = (cx.theme, cx.text);
         let open = Button::new(theme, text.find_replay())
             .icon(icons::PLAY_CIRCLE)
@@ -132,7 +132,12 @@ fn part(ui: &mut Ui, cx: &Cx<'_>, first: bool, add: impl FnOnce(&mut Ui)) {
         });
 }
 
-fn content(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, glance: Option<&Result<Glance, String>>) {
+fn content(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    row: &DrillRow,
+    glance: Option<&Result<DrillDetails, String>>,
+) {
     let (theme, text) = (cx.theme, cx.text);
     part(ui, cx, true, |ui| {
         ui.hint(theme, row.number.as_str());
@@ -180,7 +185,7 @@ fn bars(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 /// 79.8, and beside it 合格 over 比上次高 5.4
-fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
+fn head(ui: &mut Ui, cx: &Cx<'_>, row: &DrillRow) {
     let (theme, text) = (cx.theme, cx.text);
     let size = vec2(ui.available_width(), 44.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -229,7 +234,7 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow) {
     a11y::painted(ui, rect, all.trim_end());
 }
 
-fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &FoundRow, seen: &Glance) {
+fn facts(ui: &mut Ui, cx: &Cx<'_>, row: &DrillRow, seen: &DrillDetails) {
     let text = cx.text;
     let year = cx.session.now().wall.year();
     let date = if row.day.year() == year {
@@ -289,7 +294,7 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, words: &str) {
     ui.gap(Gap::Md);
 }
 
-fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
+fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &DrillDetails) {
     let (theme, text) = (cx.theme, cx.text);
     title(ui, cx, text.find_lacking());
     if seen.lacking.is_empty() {
@@ -304,7 +309,7 @@ fn lacking(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
     }
 }
 
-fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &Glance) {
+fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &DrillDetails) {
     let (theme, text) = (cx.theme, cx.text);
     title(ui, cx, text.find_files());
     if seen.made.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui, vec2};
 
-use crate::archive::{Archive, ArchiveError, FactQuery, Filing, Quarter};
+use crate::archive::{Archive, ArchiveError, FactQuery, LedgerFilter, Quarter};
 use crate::drill::Teaching;
 use crate::export::Ledgers;
 use crate::i18n::Text;
@@ -236,11 +236,11 @@ impl PlanSheet {
         Ledgers {
             books: vec![Book::Year, Book::YearSlide],
             formats: vec![Format::Docx, Format::Pdf],
-            filing: Filing {
+            filing: LedgerFilter {
                 from,
                 to,
                 unit: self.outlet.clone(),
-                ..Filing::default()
+                ..LedgerFilter::default()
             },
             head: LedgerHead {
                 unit: self.outlet.clone(),

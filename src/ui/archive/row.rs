@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Rect, StrokeKind, Ui, pos2, vec2};
 
-use crate::archive::{FoundRow, Hit, Said, Standing};
+use crate::archive::{DrillRow, Hit, Standing, TextSource};
 use crate::drill::{Disclosure, DrillMode, Phase, Verdict};
 use crate::i18n::{Text, tenths};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
@@ -46,7 +46,7 @@ pub(super) struct RowText {
 }
 
 impl RowText {
-    pub(super) fn of(cx: &Cx<'_>, row: &FoundRow) -> Self {
+    pub(super) fn of(cx: &Cx<'_>, row: &DrillRow) -> Self {
         let text = cx.text;
         let this_year = cx.session.now().wall.year() == row.day.year();
         let date = if this_year {
@@ -135,7 +135,7 @@ pub(super) fn form_words(text: &Text, form: DrillMode, disclosure: Disclosure) -
 }
 
 /// Titles of the scripts; the name of the drill where none is known.
-pub(super) fn titles(text: &Text, row: &FoundRow) -> String {
+pub(super) fn titles(text: &Text, row: &DrillRow) -> String {
     if row.titles.is_empty() {
         row.name.clone()
     } else {
@@ -149,7 +149,7 @@ fn is_for_reference(verdict: Verdict) -> bool {
 }
 
 /// The grade, or why there is none.
-pub(super) fn grade(text: &Text, row: &FoundRow) -> &'static str {
+pub(super) fn grade(text: &Text, row: &DrillRow) -> &'static str {
     text.verdict(row.evaluation.verdict)
 }
 
@@ -161,23 +161,23 @@ pub(super) fn state(text: &Text, standing: Standing) -> &'static str {
     }
 }
 
-fn said(text: &Text, said: Said) -> &'static str {
+fn said(text: &Text, said: TextSource) -> &'static str {
     match said {
-        Said::Name => text.find_said_name(),
-        Said::Script => text.find_said_script(),
-        Said::Number => text.find_said_number(),
-        Said::Unit => text.find_said_unit(),
-        Said::Person => text.find_said_person(),
-        Said::Note => text.find_said_note(),
-        Said::Improvised => text.find_said_improvised(),
-        Said::Problem => text.find_said_problem(),
-        Said::Measure => text.find_said_measure(),
-        Said::Comment => text.find_said_comment(),
+        TextSource::Name => text.find_said_name(),
+        TextSource::Script => text.find_said_script(),
+        TextSource::Number => text.find_said_number(),
+        TextSource::Unit => text.find_said_unit(),
+        TextSource::Person => text.find_said_person(),
+        TextSource::Note => text.find_said_note(),
+        TextSource::Improvised => text.find_said_improvised(),
+        TextSource::Problem => text.find_said_problem(),
+        TextSource::Measure => text.find_said_measure(),
+        TextSource::Comment => text.find_said_comment(),
     }
 }
 
 /// How far its papers have come: what is to be done next, or that nothing is.
-fn progress(text: &Text, row: &FoundRow) -> String {
+fn progress(text: &Text, row: &DrillRow) -> String {
     match row.standing {
         Standing::Unsigned | Standing::Filed => text.next_step(row.next),
         Standing::Aborted => state(text, Standing::Aborted).to_owned(),
@@ -226,7 +226,7 @@ pub(super) fn paint(
     cx: &Cx<'_>,
     rect: Rect,
     columns: &Columns,
-    row: &FoundRow,
+    row: &DrillRow,
     words: &RowText,
     style: RowStyle,
 ) {
@@ -329,7 +329,7 @@ pub(super) fn paint(
 }
 
 /// The name, and beneath it what was found.
-fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &FoundRow, words: &RowText) {
+fn name(ui: &Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &DrillRow, words: &RowText) {
     let (theme, text) = (cx.theme, cx.text);
     let room = columns.name_end - columns.name;
     // Where no panel stands beside the list, the counts stand in the row.
@@ -411,7 +411,7 @@ fn piece(ui: &Ui, cx: &Cx<'_>, left_center: egui::Pos2, room: f32, hit: &Hit) {
 }
 
 /// The scores of the same scripts up to this drill; the fine line is where a pass begins.
-fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
+fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &DrillRow) {
     let theme = cx.theme;
     let pass = cx.session.settings().thresholds.pass as f32;
     // 50 to 100 points; what is below lies at the foot.
@@ -441,7 +441,7 @@ fn course(ui: &Ui, cx: &Cx<'_>, rect: Rect, row: &FoundRow) {
     painter.circle_filled(dot, 3.0, theme.accent);
 }
 
-fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, words: &RowText, y: f32) {
+fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &DrillRow, words: &RowText, y: f32) {
     let theme = cx.theme;
     let end = columns.problems.unwrap_or(columns.actions);
     if row.red_lines == 0 {
@@ -477,7 +477,7 @@ fn red(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, words: &RowText,
 }
 
 /// A block for each corrective action: full once it is done, hatched when it is overdue.
-fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &FoundRow, words: &RowText, y: f32) {
+fn actions(ui: &Ui, cx: &Cx<'_>, columns: &Columns, row: &DrillRow, words: &RowText, y: f32) {
     let theme = cx.theme;
     let all = row.actions_open + row.actions_done;
     let mut x = columns.actions;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{Key, Sums};
+use crate::archive::{Key, SelectionTotals};
 use crate::tasks::Keyed;
 use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::{Ask, Cx};
@@ -23,7 +23,7 @@ impl DrillList {
     }
 
     /// What the selected drills come to; none while it is being read.
-    pub(super) fn sums(&self) -> Option<Result<&Sums, &str>> {
+    pub(super) fn sums(&self) -> Option<Result<&SelectionTotals, &str>> {
         let (known, sums) = self.sums.known()?;
         // What other drills come to is not said of these.
         let is_of_these = known.query == self.selected;

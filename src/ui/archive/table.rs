@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Modifiers, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 
-use crate::archive::FoundOrder;
+use crate::archive::SortBy;
 use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
@@ -19,16 +19,16 @@ pub(super) const ROW: f32 = 42.0;
 const HEAD: f32 = 40.0;
 
 /// What the number keys order by, from 1.
-pub(super) const COLUMNS: [FoundOrder; 9] = [
-    FoundOrder::Day,
-    FoundOrder::Script,
-    FoundOrder::Unit,
-    FoundOrder::Form,
-    FoundOrder::Score,
-    FoundOrder::RedLines,
-    FoundOrder::Problems,
-    FoundOrder::Actions,
-    FoundOrder::State,
+pub(super) const COLUMNS: [SortBy; 9] = [
+    SortBy::Day,
+    SortBy::Script,
+    SortBy::Unit,
+    SortBy::Form,
+    SortBy::Score,
+    SortBy::RedLines,
+    SortBy::Problems,
+    SortBy::Actions,
+    SortBy::State,
 ];
 
 /// Where the columns begin, from the left; none where a column has no room.
@@ -269,43 +269,39 @@ impl DrillList {
             self.select_all();
         }
         let cells = [
-            (
-                Some(columns.day),
-                text.find_col_day(),
-                Some(FoundOrder::Day),
-            ),
+            (Some(columns.day), text.find_col_day(), Some(SortBy::Day)),
             (
                 Some(columns.name),
                 text.find_col_name(),
-                Some(FoundOrder::Script),
+                Some(SortBy::Script),
             ),
-            (columns.unit, text.find_col_unit(), Some(FoundOrder::Unit)),
-            (columns.form, text.find_col_form(), Some(FoundOrder::Form)),
+            (columns.unit, text.find_col_unit(), Some(SortBy::Unit)),
+            (columns.form, text.find_col_form(), Some(SortBy::Form)),
             (columns.course, text.find_col_course(), None),
             (
                 Some(columns.score),
                 text.find_col_score(),
-                Some(FoundOrder::Score),
+                Some(SortBy::Score),
             ),
             (
                 Some(columns.red),
                 text.find_col_red(),
-                Some(FoundOrder::RedLines),
+                Some(SortBy::RedLines),
             ),
             (
                 columns.problems,
                 text.find_col_problems(),
-                Some(FoundOrder::Problems),
+                Some(SortBy::Problems),
             ),
             (
                 Some(columns.actions),
                 text.find_col_actions(),
-                Some(FoundOrder::Actions),
+                Some(SortBy::Actions),
             ),
             (
                 Some(columns.state),
                 text.find_col_state(),
-                Some(FoundOrder::State),
+                Some(SortBy::State),
             ),
         ];
         let face = TextRole::Caption.strong();

@@ -2,7 +2,7 @@
 
 use egui::{Response, Ui};
 
-use crate::archive::Filing;
+use crate::archive::LedgerFilter;
 use crate::drill::{Attachment, FileClass, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
@@ -215,7 +215,7 @@ impl Entry for Teaching {
             cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(Ledgers {
                 books: vec![Book::Activity],
                 formats: vec![Format::Docx, Format::Pdf],
-                filing: Filing::default(),
+                filing: LedgerFilter::default(),
                 head,
             }))));
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::archive::{
-    self, Archive, ArchiveError, CorrectiveActionPage, CorrectiveActionQuery, Play, Sittings,
+    self, Archive, ArchiveError, CorrectiveActionPage, CorrectiveActionQuery, HeldDrills, Play,
     Summary,
 };
 use crate::drill::{Drill, DrillMode, NextStep, Now, Phase, Setup, Verdict};
@@ -80,17 +80,17 @@ pub(super) struct Todo {
 }
 
 /// What the archive tells of it, for a day at one state of the archive.
-pub(super) type BoardRead = Latest<Keyed<NaiveDate>, Stored>;
+pub(super) type BoardRead = Latest<Keyed<NaiveDate>, BoardData>;
 
 /// What is read of the archive.
 #[derive(Debug, Default)]
-pub(super) struct Stored {
+pub(super) struct BoardData {
     /// Drills that wait to be gone on with and are not open, by id.
     waiting: BTreeMap<String, Drill>,
     /// Ids of the drills of which a document was written.
     with_papers: BTreeSet<String>,
     next: Vec<Next>,
-    sittings: Sittings,
+    sittings: HeldDrills,
 }
 
 /// What the archive is asked for.
@@ -129,7 +129,11 @@ impl Request {
         }
     }
 
-    pub(super) fn read(self, archive: &Archive, today: NaiveDate) -> Result<Stored, ArchiveError> {
+    pub(super) fn read(
+        self,
+        archive: &Archive,
+        today: NaiveDate,
+    ) -> Result<BoardData, ArchiveError> {
         let history = History::read(archive)?;
         // A drill that cannot be read is told of by what the list of drills has of it.
         let waiting = self.waiting.iter().filter_map(|uid| {
@@ -144,7 +148,7 @@ impl Request {
             }
         }
         let (begin, end) = days(archive::Quarter::of(today), today);
-        Ok(Stored {
+        Ok(BoardData {
             waiting,
             with_papers,
             next: next(archive, self.drills, &history, self.now),
@@ -176,7 +180,12 @@ pub(super) struct Board {
 
 impl Board {
     /// Makes it of what was read; what could not be read shows as none, and the archive says why.
-    pub(super) fn new(session: &Session, today: NaiveDate, stored: &Stored, version: u64) -> Self {
+    pub(super) fn new(
+        session: &Session,
+        today: NaiveDate,
+        stored: &BoardData,
+        version: u64,
+    ) -> Self {
         let text = session.text();
         let waiting: Vec<Waiting> = session
             .unfinished()
@@ -240,7 +249,7 @@ fn is_begun(setup: &Setup) -> bool {
     !setup.scenes.is_empty()
 }
 
-fn waiting(session: &Session, kept: &Summary, stored: &Stored, today: NaiveDate) -> Waiting {
+fn waiting(session: &Session, kept: &Summary, stored: &BoardData, today: NaiveDate) -> Waiting {
     let text = session.text();
     // The open drill may have gone on since the list was drawn.
     let live = session.drill().filter(|d| d.uid() == kept.uid);
@@ -333,7 +342,7 @@ fn weak(archive: &Archive, play: &Play, now: Now) -> usize {
         .count()
 }
 
-fn row(text: &Text, summary: &Summary, stored: &Stored, today: NaiveDate) -> Row {
+fn row(text: &Text, summary: &Summary, stored: &BoardData, today: NaiveDate) -> Row {
     let form = match summary.form {
         DrillMode::Tabletop => text.form(summary.form).to_owned(),
         DrillMode::Live => {
@@ -370,13 +379,13 @@ fn days(quarter: archive::Quarter, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     (first(quarter), first(archive::Quarter(quarter.0 + 1)))
 }
 
-fn quarter(text: &Text, sittings: &Sittings, today: NaiveDate) -> Quarter {
+fn quarter(text: &Text, sittings: &HeldDrills, today: NaiveDate) -> Quarter {
     let quarter = archive::Quarter::of(today);
     let (begin, end) = days(quarter, today);
     let month = begin.month();
     let length = (end - begin).num_days().max(1) as f32;
     let share = |date: NaiveDate| ((date - begin).num_days() as f32 + 0.5) / length;
-    let Sittings { days, latest } = sittings;
+    let HeldDrills { days, latest } = sittings;
     let drills = latest.iter().map(|sitting| {
         let what = titles(text, &sitting.titles, &sitting.name);
         (text.short_date(sitting.day), what)

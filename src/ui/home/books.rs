@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use egui::Ui;
 
-use crate::archive::Filing;
+use crate::archive::LedgerFilter;
 use crate::export::Ledgers;
 use crate::report::{Book, Format, LedgerHead};
 use crate::tasks::{BatchRequest, batch};
@@ -37,10 +37,10 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
         let package = Button::new(theme, text.package_of_quarter()).icon(icons::ARCHIVE_BOX);
         if package.size(Size::Small).disabled(off).show(ui).clicked() {
             let (from, to) = quarter(today);
-            let filing = Filing {
+            let filing = LedgerFilter {
                 from,
                 to,
-                ..Filing::default()
+                ..LedgerFilter::default()
             };
             cx.ask(Ask::Bulk(Chosen::Of(filing), BulkAction::Package));
         }
@@ -53,10 +53,10 @@ fn of_year(cx: &Cx<'_>, today: NaiveDate) -> Ledgers {
     Ledgers {
         books: vec![Book::Ledger],
         formats: vec![Format::Xlsx],
-        filing: Filing {
+        filing: LedgerFilter {
             from,
             to,
-            ..Filing::default()
+            ..LedgerFilter::default()
         },
         head: LedgerHead {
             from,

@@ -24,7 +24,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
 
-use board::{Board, BoardRead, Request, Stored};
+use board::{Board, BoardData, BoardRead, Request};
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -88,7 +88,7 @@ impl HomeScreen {
         let version = self.read.board.version();
         let board = self.read.shown.as_ref();
         if is_known && board.is_none_or(|board| board.version != version) {
-            let none = Stored::default();
+            let none = BoardData::default();
             let stored = self.read.board.value().unwrap_or(&none);
             let mut board = Board::new(session, today, stored, version);
             if let Some(page) = self.read.todo.value() {

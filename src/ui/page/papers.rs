@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use egui::{Align, Layout, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::archive::{Activity, Deed};
+use crate::archive::{AuditAction, AuditRecord};
 use crate::disk::Unfit;
 use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
@@ -41,7 +41,7 @@ struct Paper {
 #[derive(Default)]
 pub(super) struct Papers {
     /// For the drill with this id.
-    log: Latest<Keyed<String>, Vec<Activity>>,
+    log: Latest<Keyed<String>, Vec<AuditRecord>>,
     /// Of which of the answers the papers are.
     version: u64,
     papers: Vec<Paper>,
@@ -65,7 +65,7 @@ impl Papers {
         }
         self.version = self.log.version();
         let log = self.log.value().into_iter().flatten();
-        let exported = log.filter(|line| line.what == Deed::Exported.word());
+        let exported = log.filter(|line| line.what == AuditAction::Exported.word());
         self.papers = exported.map(|line| Paper::of(cx.text, line)).collect();
         self.ask = true;
     }
@@ -96,7 +96,7 @@ impl Papers {
 }
 
 impl Paper {
-    fn of(text: &Text, line: &Activity) -> Self {
+    fn of(text: &Text, line: &AuditRecord) -> Self {
         let told = |key| line.told(key).to_owned();
         let format = Format::from_word(line.told("format"));
         let kind = Kind::from_word(line.told("kind"));

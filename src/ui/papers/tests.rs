@@ -459,7 +459,8 @@ fn what_is_noted_in_the_log_lays_nothing_out_again() {
         let asks = asks.into_iter();
         asks.filter(|ask| matches!(ask, Ask::Preview(_))).count()
     };
-    let noted = crate::archive::Noted::file(None, std::path::Path::new("a"), "", "pdf", "");
+    let noted =
+        crate::archive::NewAuditRecord::file(None, std::path::Path::new("a"), "", "pdf", "");
     let log = Command::Log(vec![noted]);
     let session = &mut harness.state_mut().session;
     let before = session.revision();

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::archive::{
-    Archive, ArchiveError, Fault, OldMedia, Retained, Stored, Terms, Trashed, latest_backup,
-    stored_backups,
+    Archive, ArchiveError, BackupFile, Fault, OldMedia, RetentionPeriods, RetentionRow, Trashed,
+    latest_backup, stored_backups,
 };
 use crate::session::{Command, Session};
 use crate::tasks::{Erase, FolderFor, Keyed, Latest};
@@ -56,11 +56,11 @@ impl MaintenanceDialog {
 
 /// What the card shows of the archive: read once a visit, and again when something was done to the archive.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct ArchiveInfo {
     /// How often something was done to the archive since the visit began.
     times: u64,
     /// For the terms and the day.
-    read: Latest<Keyed<(Terms, NaiveDate)>, Read>,
+    read: Latest<Keyed<(RetentionPeriods, NaiveDate)>, Read>,
     pub(super) dialog: Option<MaintenanceDialog>,
     /// The dialog has just been opened: its first field is to be given the cursor.
     fresh: bool,
@@ -76,18 +76,18 @@ pub(super) struct Read {
     /// A later one of an archive that is not sound: when, how many faults, and the first.
     unsound: Option<(String, usize, Option<Fault>)>,
     trashed: Vec<Trashed>,
-    pub(super) overdue: Vec<Retained>,
+    pub(super) overdue: Vec<RetentionRow>,
     pub(super) media: Vec<OldMedia>,
-    pub(super) held: Vec<Retained>,
+    pub(super) held: Vec<RetentionRow>,
 }
 
 impl Read {
     fn of(
         archive: &Archive,
         data: &Path,
-        (terms, today): (Terms, NaiveDate),
+        (terms, today): (RetentionPeriods, NaiveDate),
     ) -> Result<Self, ArchiveError> {
-        let when = |backup: &Stored| backup.at.format("%Y-%m-%d %H:%M").to_string();
+        let when = |backup: &BackupFile| backup.at.format("%Y-%m-%d %H:%M").to_string();
         let latest = latest_backup(data);
         let unsound = stored_backups(data)
             .into_iter()
@@ -107,7 +107,7 @@ impl Read {
     }
 }
 
-impl Kept {
+impl ArchiveInfo {
     pub(super) fn new(session: &Session) -> Self {
         let terms = session.settings().retention;
         Self {

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use egui::{Align, Id, Layout, Margin, Rect, ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::Terms;
+use crate::archive::RetentionPeriods;
 use crate::i18n::Language;
 use crate::session::{Command, Session};
 use crate::settings::{Appearance, Settings};
@@ -61,7 +61,7 @@ pub(crate) struct SettingsScreen {
     /// 版头模板, as typed, and as the system's dialog answers.
     letterhead: String,
     chosen_letterhead: Option<PathBuf>,
-    kept: keep::Kept,
+    kept: keep::ArchiveInfo,
     /// A text field had the focus when the screen was last drawn.
     typing: bool,
     /// Something was typed that is not kept yet.
@@ -102,7 +102,7 @@ impl SettingsScreen {
                 .map(|file| file.display().to_string())
                 .unwrap_or_default(),
             chosen_letterhead: None,
-            kept: keep::Kept::new(session),
+            kept: keep::ArchiveInfo::new(session),
             typing: false,
             typed: None,
         }
@@ -251,7 +251,7 @@ impl SettingsScreen {
         if let [Some(record_years), Some(actions_years), Some(media_months)] =
             terms::periods(&self.kept.periods)
         {
-            settings.retention = Terms {
+            settings.retention = RetentionPeriods {
                 record_years,
                 actions_years,
                 media_months,

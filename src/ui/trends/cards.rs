@@ -305,7 +305,7 @@ impl TrendsScreen {
             self.axes = (before.1, before.0);
         }
         if self.axes != before {
-            self.redraw();
+            self.reindex();
             ui.ctx().request_repaint();
         }
     }

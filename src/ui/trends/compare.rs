@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 
-use crate::archive::{DrillName, FoundRow};
+use crate::archive::{DrillName, DrillRow};
 use crate::drill::Verdict;
 use crate::i18n::Text;
 use crate::report::trends::{Drawn, compared};
@@ -25,7 +25,7 @@ pub(super) struct Compare {
     /// Empty is the average.
     other: String,
     /// What was asked to be compared: it is offered even where the period has more than it offers.
-    asked: Vec<FoundRow>,
+    asked: Vec<DrillRow>,
     found: Latest<Pair, Vec<Difference>>,
 }
 
@@ -40,7 +40,7 @@ struct Pair {
 }
 
 impl Compare {
-    pub(super) fn of(drills: Vec<FoundRow>) -> Self {
+    pub(super) fn of(drills: Vec<DrillRow>) -> Self {
         let mut ids = drills.iter().map(|drill| drill.uid.clone());
         Self {
             first: ids.next().unwrap_or_default(),
@@ -54,7 +54,7 @@ impl Compare {
 impl Compare {
     /// The name of a drill that was asked for and broken off: it is in no figure, and not compared.
     fn aborted(&self, text: &Text) -> Option<String> {
-        let chosen = |row: &&FoundRow| row.uid == self.first || row.uid == self.other;
+        let chosen = |row: &&DrillRow| row.uid == self.first || row.uid == self.other;
         let mut chosen = self.asked.iter().filter(chosen);
         let aborted = chosen.find(|row| row.evaluation.verdict == Verdict::Aborted)?;
         Some(named(text, aborted.day, &aborted.name, Verdict::Aborted))

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
-use crate::archive::{FactQuery, FoundRow, Quarter};
+use crate::archive::{DrillRow, FactQuery, Quarter};
 use crate::report::trends::{Drawn, Figure, TrendsInput, draw};
 use crate::review::{Axis, Coverage, Period};
 use crate::tasks::Latest;
@@ -61,7 +61,7 @@ pub(crate) struct TrendsScreen {
     own: (Quarter, Quarter),
     /// Ids of the drills that are to be compared, until their rows are read.
     asked: Vec<String>,
-    asked_rows: Latest<Vec<String>, Vec<FoundRow>>,
+    asked_rows: Latest<Vec<String>, Vec<DrillRow>>,
     outlet: String,
     scenario: String,
     axes: (Axis, Axis),
@@ -197,7 +197,7 @@ impl TrendsScreen {
         let is_known = self.reading.ask(&cx.lookup, &asked, read_period);
         if self.read_version != self.reading.version() {
             self.read_version = self.reading.version();
-            self.redraw();
+            self.reindex();
         }
         is_known
     }
@@ -207,7 +207,7 @@ impl TrendsScreen {
         self.reading.value()
     }
 
-    fn redraw(&mut self) {
+    fn reindex(&mut self) {
         self.coverage = None;
         self.drawn.clear();
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Cx, short};
-use crate::drill::{CorrectiveActionState, Filed, RuleChange};
+use crate::drill::{CorrectiveActionState, LedgerDrill, RuleChange};
 use crate::report::block::{Align, Block, Column};
 use crate::report::compose::{dash, row};
 use crate::report::writer::Writer;
@@ -137,7 +137,7 @@ impl Cx<'_> {
         all.into_iter().min_by_key(|fixed| fixed.on)
     }
 
-    fn is_titled(&self, drill: &Filed, scene: usize, id: &str, title: &str) -> bool {
+    fn is_titled(&self, drill: &LedgerDrill, scene: usize, id: &str, title: &str) -> bool {
         let scene = drill.body.scenes.get(scene);
         let script = scene.and_then(|s| self.scripts.iter().find(|script| script.id == s.scenario));
         let item = script.and_then(|script| script.item(id));

@@ -1,4 +1,4 @@
-//! Draws what finds a drill.
+//! Writes the rows by which a drill is found.
 
 use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, Timelike as _};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use super::super::texts::Texts as _;
 use super::super::{Summary, codes, integer, outlet_name};
 use super::Standing;
-use super::told::{self, Said};
+use super::snippet::{self, TextSource};
 use super::words;
 use crate::drill::{CorrectiveActionState, Drill, Grade, Phase};
 
@@ -23,8 +23,8 @@ fn at(wall: DateTime<FixedOffset>) -> i64 {
     days(wall.date_naive()) * DAY + i64::from(wall.num_seconds_from_midnight())
 }
 
-/// Draws what finds a drill, in place of what was drawn before; `id` is that of its row in `drill_summary`. One that is not over is not found.
-pub(in crate::archive) fn draw(
+/// Writes the rows by which a drill is found, in place of those before; `id` is that of its row in `drill_summary`. One that is not over is not found.
+pub(in crate::archive) fn index(
     transaction: &Transaction<'_>,
     drill: &Drill,
     summary: &Summary,
@@ -81,13 +81,17 @@ pub(in crate::archive) fn draw(
             codes::of_status(status),
             summary.rehearsal,
         ])?;
-    tell(transaction, id, &told::told(drill))
+    tell(transaction, id, &snippet::told(drill))
 }
 
 /// Keeps the words of a drill, in place of those before. Most changes leave them as they were, and the index is dear to write.
 /// So when words come to be parted otherwise, a migration has to empty `search_text`.
-fn tell(transaction: &Transaction<'_>, id: i64, told: &[(Said, String)]) -> rusqlite::Result<()> {
-    let body = told::kept(told);
+fn tell(
+    transaction: &Transaction<'_>,
+    id: i64,
+    told: &[(TextSource, String)],
+) -> rusqlite::Result<()> {
+    let body = snippet::kept(told);
     let before: Option<String> = transaction
         .prepare_cached("SELECT body FROM search_text WHERE drill_id = ?1")?
         .query_row([id], |row| row.text(0))

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use serde_json::Map;
 
-use super::{Archive, ArchiveError, Deed, activity, fail};
+use super::{Archive, ArchiveError, AuditAction, audit_log, fail};
 use crate::drill::Now;
 
 /// Kept under this name while the archive is open for writing.
@@ -121,7 +121,13 @@ impl Archive {
         self.transact(|transaction| {
             let gone = transaction.execute("DELETE FROM app_state WHERE name = ?1", [LOST])?;
             if gone > 0 {
-                activity::write(transaction, Deed::LogLost, None, now.wall, &Map::new())?;
+                audit_log::write(
+                    transaction,
+                    AuditAction::LogLost,
+                    None,
+                    now.wall,
+                    &Map::new(),
+                )?;
             }
             Ok(())
         })

@@ -11,7 +11,7 @@ use crate::scenario::Rating;
 
 /// A drill that is over, as a ledger tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filed {
+pub struct LedgerDrill {
     pub uid: String,
     pub number: String,
     /// Local date of the start.
@@ -27,7 +27,7 @@ pub struct Filed {
     pub disclosure: Disclosure,
     pub commander: String,
     pub facilitator: String,
-    /// Who is on the roster; who was there, its [`FiledBody`] says.
+    /// Who is on the roster; who was there, its [`LedgerBody`] says.
     pub participants: usize,
     pub aborted: bool,
     /// Tenths of a point of 100.
@@ -36,13 +36,13 @@ pub struct Filed {
     pub red_lines: u32,
     /// What it came to, with the counts.
     pub evaluation: Evaluation,
-    pub body: FiledBody,
+    pub body: LedgerBody,
 }
 
 /// What is drawn from the entries of a drill for the ledgers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct FiledBody {
+pub struct LedgerBody {
     /// 应到
     pub expected: usize,
     /// 实到; 0 where nobody signed in, which says nothing of who was there.
@@ -50,15 +50,15 @@ pub struct FiledBody {
     /// Who was not there, and why.
     pub absent: Vec<(String, String)>,
     /// Everybody the set-up and the signatures name.
-    pub people: Vec<FiledPerson>,
-    pub actions: Vec<FiledAction>,
-    pub scenes: Vec<FiledScene>,
+    pub people: Vec<LedgerPerson>,
+    pub actions: Vec<LedgerAction>,
+    pub scenes: Vec<LedgerScene>,
 }
 
 /// Somebody a drill names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct FiledPerson {
+pub struct LedgerPerson {
     pub name: String,
     /// 岗位; empty for who is not on the roster.
     pub post: String,
@@ -98,7 +98,7 @@ impl Office {
 /// A 问题 with its 整改措施.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct FiledAction {
+pub struct LedgerAction {
     pub problem: String,
     /// 问题级别, as entered in the debrief.
     pub gravity: Option<ProblemSeverity>,
@@ -123,7 +123,7 @@ pub struct FiledAction {
 /// How the items of one scene came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct FiledScene {
+pub struct LedgerScene {
     /// Id of the scenario.
     pub scenario: String,
     /// Id and rating of each item of the script, red lines too; none where nobody rated it.
@@ -133,7 +133,7 @@ pub struct FiledScene {
     pub not_involved: Vec<String>,
 }
 
-impl Filed {
+impl LedgerDrill {
     /// 承办网点, or who organised the drill.
     pub fn outlet(&self) -> &str {
         match self.branch.trim() {
@@ -143,7 +143,7 @@ impl Filed {
     }
 }
 
-impl FiledBody {
+impl LedgerBody {
     /// Of a drill as it stands.
     pub fn of(drill: &Drill) -> Self {
         let state = drill.state();
@@ -164,13 +164,13 @@ impl FiledBody {
 }
 
 /// Everybody whom the set-up and the signatures name, once, the roster first.
-pub fn people(state: &State) -> Vec<FiledPerson> {
+pub fn people(state: &State) -> Vec<LedgerPerson> {
     let setup = &state.setup;
-    let mut people: Vec<FiledPerson> = Vec::new();
+    let mut people: Vec<LedgerPerson> = Vec::new();
     let mut add = |name: &str, post: &str, office: Option<Office>| {
         let name = name.trim();
         if !name.is_empty() && people.iter().all(|known| known.name != name) {
-            people.push(FiledPerson {
+            people.push(LedgerPerson {
                 name: name.to_owned(),
                 post: post.trim().to_owned(),
                 office,
@@ -211,10 +211,10 @@ pub fn people(state: &State) -> Vec<FiledPerson> {
     people
 }
 
-fn actions(drill: &Drill) -> Vec<FiledAction> {
+fn actions(drill: &Drill) -> Vec<LedgerAction> {
     let problems = drill.state().debrief.problems.iter();
     problems
-        .map(|problem| FiledAction {
+        .map(|problem| LedgerAction {
             problem: problem.text.trim().to_owned(),
             gravity: problem.gravity,
             measure: problem.measure.trim().to_owned(),
@@ -236,11 +236,11 @@ fn actions(drill: &Drill) -> Vec<FiledAction> {
 }
 
 /// The scenes that were played.
-fn scenes(drill: &Drill) -> Vec<FiledScene> {
+fn scenes(drill: &Drill) -> Vec<LedgerScene> {
     let played = drill.scenarios().iter().zip(&drill.state().scenes);
     played
         .filter(|(_, state)| state.started.is_some())
-        .map(|(scenario, state)| FiledScene {
+        .map(|(scenario, state)| LedgerScene {
             scenario: scenario.id.clone(),
             ratings: scenario
                 .items

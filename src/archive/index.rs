@@ -1,51 +1,51 @@
-//! What is drawn from a drill's entries so that lists and figures are quick. Everything here can be drawn anew at any time.
+//! What is derived from a drill's entries so that lists and figures are quick. Everything here can be derived anew at any time.
 
 use chrono::Datelike as _;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, filed, integer, trash};
+use super::{Archive, ArchiveError, OnCourse, Summary, facts, fail, integer, ledger_index, trash};
 use crate::drill::{CorrectiveActionState, Drill, Now};
 
-/// The version of the drawing. It grows whenever what is drawn from a drill changes, and every drill is then drawn anew. A drill that went on since it was drawn has 0.
-pub(super) const DRAWN: i64 = 14;
+/// The version of the derived rows. It grows whenever what is derived from a drill changes, and every drill is then indexed anew. A drill that went on since it was indexed has 0.
+pub(super) const INDEX_VERSION: i64 = 14;
 /// Drills that are looked up at a time.
 const AT_ONCE: i64 = 200;
 
 impl Archive {
     /// Refreshes what lists show of a drill.
     pub fn summarise(&mut self, drill: &Drill) -> Result<(), ArchiveError> {
-        self.transact(|transaction| draw(transaction, drill, &Summary::of(drill)))
+        self.transact(|transaction| index(transaction, drill, &Summary::of(drill)))
     }
 
-    /// How many drills are not drawn as they stand and as this program draws.
-    pub fn undrawn(&self) -> Result<u64, ArchiveError> {
+    /// How many drills are not indexed as they stand and as this program indexes.
+    pub fn stale_count(&self) -> Result<u64, ArchiveError> {
         self.connection
             .query_row(
                 "SELECT count(*) FROM drill WHERE index_version < ?1",
-                [DRAWN],
+                [INDEX_VERSION],
                 |row| row.get::<_, i64>(0),
             )
             .map(i64::unsigned_abs)
             .map_err(|e| fail(&e, &self.path))
     }
 
-    /// Draws them anew: those that an older program has drawn, and those that went on without being drawn, as when the program was killed. One that cannot be read is left for `verify` to name. `on` is told how many drills of how many are through; false is the answer where it stops the work.
+    /// Indexes them anew: those that an older program has indexed, and those that went on without being indexed, as when the program was killed. One that cannot be read is left for `verify` to name. `on` is told how many drills of how many are through; false is the answer where it stops the work.
     ///
-    /// Each drill is a short transaction of its own, so that the window may write meanwhile; what was drawn before the end is not drawn again.
-    pub fn redraw(&mut self, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
-        let all = self.undrawn()?;
+    /// Each drill is a short transaction of its own, so that the window may write meanwhile; what was indexed before the end is not indexed again.
+    pub fn reindex(&mut self, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
+        let all = self.stale_count()?;
         if all == 0 {
             return Ok(true);
         }
-        // What a cut of the power undoes is drawn the next time.
+        // What a cut of the power undoes is derived the next time.
         self.synchronise("NORMAL")?;
-        let done = self.redraw_each(all, on);
+        let done = self.reindex_each(all, on);
         self.synchronise("FULL")?;
         done
     }
 
-    fn redraw_each(&mut self, all: u64, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
+    fn reindex_each(&mut self, all: u64, on: OnCourse<'_>) -> Result<bool, ArchiveError> {
         let (mut done, mut after) = (0, (i64::MIN, String::new()));
         loop {
             let stale = self.stale_after(&after).map_err(|e| fail(&e, &self.path))?;
@@ -60,8 +60,8 @@ impl Archive {
                 match self.load(uid, Now::epoch()) {
                     Ok((drill, _)) => {
                         self.in_place()?;
-                        let drawn = self.draw_unless_changed(&drill);
-                        drawn.map_err(|e| fail(&e, &self.path))?;
+                        let version = self.index_unless_changed(&drill);
+                        version.map_err(|e| fail(&e, &self.path))?;
                     }
                     Err(
                         ArchiveError::BadScript(_)
@@ -76,8 +76,8 @@ impl Archive {
         }
     }
 
-    /// One that went on since it was read is drawn by whoever wrote that.
-    fn draw_unless_changed(&mut self, drill: &Drill) -> rusqlite::Result<()> {
+    /// One that went on since it was read is indexed by whoever wrote that.
+    fn index_unless_changed(&mut self, drill: &Drill) -> rusqlite::Result<()> {
         let summary = Summary::of(drill);
         let transaction = self.connection.transaction()?;
         let unchanged: bool = transaction
@@ -86,7 +86,7 @@ impl Archive {
                 row.get(0)
             })?;
         if unchanged {
-            draw(&transaction, drill, &summary)?;
+            index(&transaction, drill, &summary)?;
         }
         transaction.commit()
     }
@@ -97,47 +97,47 @@ impl Archive {
             .map_err(|e| fail(&e, &self.path))
     }
 
-    /// The next drills that are to be drawn anew, each with what drew it.
-    fn stale_after(&self, (drawn, uid): &(i64, String)) -> rusqlite::Result<Vec<(i64, String)>> {
+    /// The next drills that are to be indexed anew, each with the version that it has.
+    fn stale_after(&self, (version, uid): &(i64, String)) -> rusqlite::Result<Vec<(i64, String)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT index_version, uid FROM drill WHERE index_version < ?1 AND (index_version, uid) > (?2, ?3)
              ORDER BY index_version, uid LIMIT ?4",
         )?;
-        let rows = statement.query_map(params![DRAWN, drawn, uid, AT_ONCE], |row| {
+        let rows = statement.query_map(params![INDEX_VERSION, version, uid, AT_ONCE], |row| {
             Ok((row.get(0)?, row.text(1)?))
         })?;
         rows.collect()
     }
 }
 
-/// Everything that is drawn from a drill, within one transaction. One that lies in the trash gets no row in the lists.
-pub(super) fn draw(
+/// Everything that is derived from a drill, within one transaction. One that lies in the trash gets no row in the lists.
+pub(super) fn index(
     transaction: &Transaction<'_>,
     drill: &Drill,
     summary: &Summary,
 ) -> rusqlite::Result<()> {
-    draw_at(transaction, drill, summary, None)
+    index_at(transaction, drill, summary, None)
 }
 
-/// As [`draw`], with the id of its row where it had one before.
-pub(super) fn draw_at(
+/// As [`index`], with the id of its row where it had one before.
+pub(super) fn index_at(
     transaction: &Transaction<'_>,
     drill: &Drill,
     summary: &Summary,
     listed: Option<i64>,
 ) -> rusqlite::Result<()> {
-    let Some(id) = draw_ledgers(transaction, drill, summary, listed)? else {
+    let Some(id) = index_ledgers(transaction, drill, summary, listed)? else {
         return Ok(());
     };
-    super::actions::draw(transaction, drill, id)?;
-    facts::draw(transaction, drill, id)?;
-    super::find::draw(transaction, drill, summary, id)?;
-    super::media::draw(transaction, drill, id)?;
+    super::actions::index(transaction, drill, id)?;
+    facts::index(transaction, drill, id)?;
+    super::find::index(transaction, drill, summary, id)?;
+    super::media::index(transaction, drill, id)?;
     Ok(())
 }
 
 /// Of it what the list and the ledgers are made of; the id of its row. None of one that lies in the trash.
-pub(super) fn draw_ledgers(
+pub(super) fn index_ledgers(
     transaction: &Transaction<'_>,
     drill: &Drill,
     summary: &Summary,
@@ -153,19 +153,19 @@ pub(super) fn draw_ledgers(
             summary.is_open(),
             summary.number,
             summary.name,
-            DRAWN,
+            INDEX_VERSION,
         ],
     )?;
     if trash::is_trashed(transaction, drill.uid())? {
         return Ok(None);
     }
     let id = list(transaction, drill, summary, listed)?;
-    filed::draw(transaction, drill, id)?;
+    ledger_index::index(transaction, drill, id)?;
     Ok(Some(id))
 }
 
-/// What was drawn of a drill is behind its entries now, until it is drawn again.
-pub(super) fn outdate(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
+/// What was derived from a drill is behind its entries now, until it is indexed again.
+pub(super) fn mark_stale(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
     transaction
         .prepare_cached("UPDATE drill SET index_version = 0 WHERE uid = ?1 AND index_version <> 0")?
         .execute([uid])
@@ -181,7 +181,7 @@ pub(super) fn id(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<O
 }
 
 /// Takes a drill out of all lists and figures. Its entries, and what is known of it alone, stay.
-pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
+pub(super) fn remove(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Result<()> {
     let Some(id) = id(transaction, uid)? else {
         return Ok(());
     };
@@ -189,8 +189,8 @@ pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Re
         .prepare_cached("SELECT outlet_id FROM drill_score WHERE drill_id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    facts::take_out(transaction, id)?;
-    // What else is drawn goes with the row.
+    facts::remove(transaction, id)?;
+    // What else is derived goes with the row.
     transaction.execute("DELETE FROM drill_summary WHERE id = ?1", [id])?;
     // A unit whose last drill is gone has not drilled.
     let alone: bool = transaction
@@ -203,7 +203,7 @@ pub(super) fn take_out(transaction: &Transaction<'_>, uid: &str) -> rusqlite::Re
     Ok(())
 }
 
-/// The row of the list; its id, which other drawings refer to.
+/// The row of the list; its id, which other derived rows refer to.
 fn list(
     transaction: &Transaction<'_>,
     drill: &Drill,

@@ -15,7 +15,7 @@ pub const CODES: &str = "codes";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum AuditAction {
     /// A document or ledger was written to a file.
     Exported,
     /// Files were packed for submission.
@@ -35,7 +35,7 @@ pub enum Deed {
     LogLost,
     /// Its photos and recordings were deleted because their time was over.
     Expired,
-    /// All that lists and figures show was drawn anew from the entries, because somebody asked for it.
+    /// All that lists and figures show was derived anew from the entries, because somebody asked for it.
     Rebuilt,
     /// A row of 制度流程修订台账 was written or changed.
     Amended,
@@ -43,7 +43,7 @@ pub enum Deed {
     Taught,
 }
 
-impl Deed {
+impl AuditAction {
     /// All deeds, in the order of this page.
     pub const ALL: [Self; 14] = [
         Self::Exported,
@@ -85,12 +85,12 @@ impl Deed {
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Activity {
+pub struct AuditRecord {
     /// Rising; a later line has a higher number.
     pub seq: i64,
     /// RFC 3339.
     pub at: String,
-    /// The word of a [`Deed`]; a newer program may know others.
+    /// The word of a [`AuditAction`]; a newer program may know others.
     pub what: String,
     /// Id of the drill; none where it is about several, or about the archive.
     pub drill: Option<String>,
@@ -100,21 +100,21 @@ pub struct Activity {
 
 /// A line that is to be added to the log.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Noted {
-    pub deed: Deed,
+pub struct NewAuditRecord {
+    pub deed: AuditAction,
     /// Id of the drill; none where it is about several, or about the archive.
     pub drill: Option<String>,
     pub detail: Map<String, Value>,
 }
 
-impl Noted {
+impl NewAuditRecord {
     /// A file was written, of a drill or of the archive. `kind` and `format` are words of the command line; no kind is an empty one.
     pub fn file(drill: Option<&str>, path: &Path, kind: &str, format: &str, sha256: &str) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let place = std::path::absolute(path);
         let place = place.map_or_else(|_| String::new(), |path| path.display().to_string());
         Self {
-            deed: Deed::Exported,
+            deed: AuditAction::Exported,
             drill: drill.map(str::to_owned),
             detail: detail([
                 ("file", &*name),
@@ -129,14 +129,14 @@ impl Noted {
     /// These drills were packed for submission, in this file.
     pub fn package(drills: &[String], path: &Path, sha256: &str) -> Self {
         let mut noted = Self::file(None, path, "", "zip", sha256);
-        noted.deed = Deed::Packed;
+        noted.deed = AuditAction::Packed;
         let drills = Value::from(drills.to_vec());
         noted.detail.insert("drills".to_owned(), drills);
         noted
     }
 }
 
-impl Activity {
+impl AuditRecord {
     /// A word that the line tells under this key; empty where it tells none.
     pub fn told(&self, key: &str) -> &str {
         let told = self.detail.get(key).and_then(Value::as_str);
@@ -146,7 +146,11 @@ impl Activity {
 
 impl Archive {
     /// Adds lines to the log, all of them or none. An archive open for reading refuses them.
-    pub fn log(&mut self, lines: &[Noted], at: DateTime<FixedOffset>) -> Result<(), ArchiveError> {
+    pub fn log(
+        &mut self,
+        lines: &[NewAuditRecord],
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), ArchiveError> {
         self.transact(|transaction| {
             for line in lines {
                 write(
@@ -178,8 +182,8 @@ impl Archive {
         &self,
         drill: Option<&str>,
         limit: usize,
-    ) -> Result<Vec<Activity>, ArchiveError> {
-        let run = || -> rusqlite::Result<Vec<Activity>> {
+    ) -> Result<Vec<AuditRecord>, ArchiveError> {
+        let run = || -> rusqlite::Result<Vec<AuditRecord>> {
             let sql = if drill.is_some() {
                 "SELECT seq, logged_at, action, drill_uid, detail FROM audit_log WHERE drill_uid = ?1 ORDER BY seq DESC LIMIT ?2"
             } else {
@@ -189,7 +193,7 @@ impl Archive {
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let rows = statement.query_map(params![drill, limit], |row| {
                 let detail: String = row.text(4)?;
-                Ok(Activity {
+                Ok(AuditRecord {
                     seq: row.get(0)?,
                     at: row.text(1)?,
                     what: row.text(2)?,
@@ -214,7 +218,7 @@ pub fn detail<'a>(told: impl IntoIterator<Item = (&'a str, &'a str)>) -> Map<Str
 /// Adds a line to the log, within whatever transaction there is.
 pub(super) fn write(
     connection: &Connection,
-    deed: Deed,
+    deed: AuditAction,
     drill: Option<&str>,
     at: DateTime<FixedOffset>,
     detail: &Map<String, Value>,

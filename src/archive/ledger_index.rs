@@ -7,12 +7,12 @@ use rusqlite::{Transaction, params};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, fail};
-use crate::drill::{Disclosure, Drill, DrillMode, Filed, FiledBody, Grade};
+use crate::drill::{Disclosure, Drill, DrillMode, Grade, LedgerBody, LedgerDrill};
 use crate::scenario::{self, Scenario};
 
 /// Which drills are filed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filing {
+pub struct LedgerFilter {
     /// The first day that counts; none is since ever.
     pub from: Option<NaiveDate>,
     /// The last day that counts; none is until ever.
@@ -28,8 +28,8 @@ pub struct Filing {
 }
 
 /// Draws what the ledgers tell of a drill; `id` is that of its row in `drill_summary`.
-pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
-    let body = serde_json::to_string(&FiledBody::of(drill))
+pub(super) fn index(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rusqlite::Result<()> {
+    let body = serde_json::to_string(&LedgerBody::of(drill))
         .map_err(|err| rusqlite::Error::ToSqlConversionFailure(err.into()))?;
     transaction.execute(
         "INSERT INTO ledger_row (drill_id, body) VALUES (?1, ?2) ON CONFLICT (drill_id) DO UPDATE SET body = excluded.body",
@@ -40,9 +40,9 @@ pub(super) fn draw(transaction: &Transaction<'_>, drill: &Drill, id: i64) -> rus
 
 impl Archive {
     /// The drills that are over, in the order of their days.
-    pub fn filed(&self, filing: &Filing) -> Result<Vec<Filed>, ArchiveError> {
+    pub fn filed(&self, filing: &LedgerFilter) -> Result<Vec<LedgerDrill>, ArchiveError> {
         let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |d| d.to_string());
-        let run = || -> rusqlite::Result<Vec<Filed>> {
+        let run = || -> rusqlite::Result<Vec<LedgerDrill>> {
             let mut statement = self
                 .connection
                 .prepare_cached(include_str!("sql/ledger_rows.sql"))?;
@@ -105,7 +105,7 @@ impl Archive {
     }
 }
 
-fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<LedgerDrill> {
     let day: String = row.text(2)?;
     let titles: String = row.text(6)?;
     let form: String = row.text(8)?;
@@ -113,7 +113,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Filed> {
     let grade: Option<String> = row.text_or_none(15)?;
     let body: Option<String> = row.text_or_none(17)?;
     let evaluation: String = row.text(18)?;
-    Ok(Filed {
+    Ok(LedgerDrill {
         uid: row.text(0)?,
         number: row.text(1)?,
         day: day.parse().ok(),

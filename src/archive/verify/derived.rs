@@ -1,4 +1,4 @@
-//! Whether lists, ledgers, search and figures tell what the entries tell: they are drawn anew into a database of its own, drill by drill, by the functions that draw them, and whole rows are compared.
+//! Whether lists, ledgers, search and figures tell what the entries tell: they are derived anew into a database of its own, drill by drill, by the functions that derive them, and whole rows are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use super::Fault;
 use super::rows::{self, Values, all, differences, schema_is_text};
 use super::tables::{Rows, known_by, of_drill};
 use crate::archive::texts::Texts as _;
-use crate::archive::{Summary, lay, listed, schema};
+use crate::archive::{Summary, index, lay, schema};
 use crate::drill::{Drill, Now};
 use crate::scenario::Scenario;
 
 /// Statements that are kept ready in each of the two databases.
 const READY: usize = 160;
 
-/// What is kept, beside what is drawn.
-pub(super) struct Drawn<'a> {
+/// What is kept, beside what is derived.
+pub(super) struct Derived<'a> {
     kept: &'a Connection,
     pub(super) own: Connection,
-    /// Ids in `drill_summary` of drills that could not be drawn.
+    /// Ids in `drill_summary` of drills that could not be derived.
     pub(super) left: BTreeSet<i64>,
     /// Drills that have no row in `drill_summary`, and should have.
     unlisted: i64,
@@ -31,7 +31,7 @@ pub(super) struct Drawn<'a> {
 /// What ledgers are made of.
 const LEDGERS: [&str; 2] = ["drill_summary", "ledger_row"];
 
-impl<'a> Drawn<'a> {
+impl<'a> Derived<'a> {
     pub(super) fn beside(kept: &'a Connection) -> rusqlite::Result<Self> {
         schema_is_text(kept)?;
         let own = schema::fresh()?;
@@ -76,7 +76,7 @@ impl<'a> Drawn<'a> {
             .optional()
     }
 
-    /// Of a drill that cannot be drawn nothing is known: what sums are made of is taken as it is.
+    /// Of a drill that cannot be derived nothing is known: what sums are made of is taken as it is.
     pub(super) fn leave(&mut self, uid: &str) -> rusqlite::Result<()> {
         let Some(id) = self.listed(uid)? else {
             return Ok(());
@@ -94,7 +94,7 @@ impl<'a> Drawn<'a> {
         Ok(())
     }
 
-    /// Compares all that is drawn of a drill. False where an older program has drawn it: it is drawn anew at the next start.
+    /// Compares all that is derived from a drill. False where an older program has derived it: it is derived anew at the next start.
     pub(super) fn check(
         &mut self,
         drill: &Drill,
@@ -103,19 +103,19 @@ impl<'a> Drawn<'a> {
         faults: &mut Vec<Fault>,
     ) -> rusqlite::Result<bool> {
         let uid = drill.uid();
-        let (seq, drawn): (i64, i64) = self
+        let (seq, derived): (i64, i64) = self
             .kept
             .prepare_cached("SELECT summary_seq, index_version FROM drill WHERE uid = ?1")?
             .query_row([uid], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if 0 < drawn && drawn < listed::DRAWN && !self.ledgers {
+        if 0 < derived && derived < index::INDEX_VERSION && !self.ledgers {
             self.leave(uid)?;
             return Ok(false);
         }
         let id = self.listed(uid)?;
         let entries = drill.entries();
-        // One that went on since it was drawn is shown as it stood then.
+        // One that went on since it was derived is shown as it stood then.
         let shown = usize::try_from(seq).unwrap_or(0);
-        let earlier = (drawn == 0 && shown < entries.len()).then(|| {
+        let earlier = (derived == 0 && shown < entries.len()).then(|| {
             let scenarios: Vec<Scenario> = drill.scenarios().to_vec();
             let before = entries[..shown].to_vec();
             Drill::restore(uid.to_owned(), scenarios, scripts, before, Now::epoch())
@@ -138,12 +138,12 @@ impl<'a> Drawn<'a> {
             let id = id.unwrap_or(self.unlisted);
             let summary = Summary::of(drill);
             if self.ledgers {
-                listed::draw_ledgers(&transaction, drill, &summary, Some(id))?;
+                index::index_ledgers(&transaction, drill, &summary, Some(id))?;
             } else {
-                listed::draw_at(&transaction, drill, &summary, Some(id))?;
+                index::index_at(&transaction, drill, &summary, Some(id))?;
             }
         }
-        if drawn == 0 {
+        if derived == 0 {
             transaction.execute("UPDATE drill SET index_version = 0 WHERE uid = ?1", [uid])?;
         }
         let ledgers = self.ledgers;
@@ -156,8 +156,8 @@ impl<'a> Drawn<'a> {
             };
             let sql = ["SELECT * FROM ", table, " WHERE ", column, " = ?1"].concat();
             let (columns, kept) = all(self.kept, &sql, [&key])?;
-            let (_, drawn) = all(&transaction, &sql, [&key])?;
-            let found = differences(table, &columns, kept, drawn);
+            let (_, derived) = all(&transaction, &sql, [&key])?;
+            let found = differences(table, &columns, kept, derived);
             faults.extend(found.into_iter().map(|difference| Fault::Row {
                 drill: uid.to_owned(),
                 name: name.to_owned(),
@@ -187,8 +187,8 @@ impl<'a> Drawn<'a> {
         // What nothing is left of may stay as noughts.
         let sql = "SELECT * FROM item_tally WHERE met <> 0 OR partly <> 0 OR missed <> 0";
         let (columns, kept) = all(self.kept, sql, [])?;
-        let (_, drawn) = all(&self.own, sql, [])?;
-        let found = differences("item_tally", &columns, kept, drawn);
+        let (_, derived) = all(&self.own, sql, [])?;
+        let found = differences("item_tally", &columns, kept, derived);
         faults.extend(found.into_iter().map(Fault::Shared));
         Ok(())
     }
@@ -196,9 +196,9 @@ impl<'a> Drawn<'a> {
     /// A word may be that of any drill that has it, since the script of each may word it otherwise.
     fn words(&self, faults: &mut Vec<Fault>) -> rusqlite::Result<()> {
         for table in ["scenario", "item"] {
-            let drawn = ["SELECT * FROM seen_", table].concat();
+            let derived = ["SELECT * FROM seen_", table].concat();
             let mut by_id: BTreeMap<i64, Vec<Values>> = BTreeMap::new();
-            for row in all(&self.own, &drawn, [])?.1 {
+            for row in all(&self.own, &derived, [])?.1 {
                 if let Some(Value::Integer(id)) = row.first() {
                     by_id.entry(*id).or_default().push(row);
                 }
@@ -209,10 +209,10 @@ impl<'a> Drawn<'a> {
                 let Some(Value::Integer(id)) = row.first() else {
                     continue;
                 };
-                if let Some(drawn) = by_id.get(id)
-                    && !drawn.contains(&row)
+                if let Some(derived) = by_id.get(id)
+                    && !derived.contains(&row)
                 {
-                    let one = drawn.first().cloned().into_iter().collect();
+                    let one = derived.first().cloned().into_iter().collect();
                     let found = differences(table, &columns, vec![row], one);
                     faults.extend(found.into_iter().map(Fault::Shared));
                 }
@@ -257,14 +257,14 @@ fn copy(kept: &Connection, own: &Connection, table: &str) -> rusqlite::Result<()
     let sql = ["SELECT * FROM ", table].concat();
     let (columns, rows) = all(kept, &sql, [])?;
     for row in rows {
-        // A text that is none any more cannot be what is drawn.
+        // A text that is none any more cannot be what is derived.
         let row = row.into_iter().map(rows::readable).collect();
         insert(own, table, columns.len(), row)?;
     }
     Ok(())
 }
 
-/// Notes every wording that is drawn of a table's words.
+/// Notes every wording that is derived from a table's words.
 fn watch(own: &Connection, table: &str) -> rusqlite::Result<()> {
     let names = columns(own, table)?;
     let all = names.join(", ");

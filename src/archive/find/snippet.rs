@@ -7,7 +7,7 @@ use crate::drill::{Drill, people};
 
 /// What a text of a drill is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Said {
+pub enum TextSource {
     /// 演练名称
     Name,
     /// 脚本
@@ -30,7 +30,7 @@ pub enum Said {
     Comment,
 }
 
-impl Said {
+impl TextSource {
     const ALL: [(Self, char); 10] = [
         (Self::Name, 'n'),
         (Self::Script, 's'),
@@ -55,7 +55,7 @@ impl Said {
 /// Where what was typed stands in a drill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    pub said: Said,
+    pub said: TextSource,
     /// A piece of the text around it.
     pub text: String,
     /// Which bytes of that piece were typed.
@@ -63,57 +63,60 @@ pub struct Hit {
 }
 
 /// Everything that can be found in a drill, in the order in which a hit is shown.
-pub(super) fn told(drill: &Drill) -> Vec<(Said, String)> {
+pub(super) fn told(drill: &Drill) -> Vec<(TextSource, String)> {
     let state = drill.state();
     let setup = &state.setup;
-    let mut told: Vec<(Said, String)> = Vec::new();
-    let mut known: BTreeSet<(Said, String)> = BTreeSet::new();
-    let mut add = |said: Said, text: &str| {
+    let mut told: Vec<(TextSource, String)> = Vec::new();
+    let mut known: BTreeSet<(TextSource, String)> = BTreeSet::new();
+    let mut add = |said: TextSource, text: &str| {
         // One text is one line.
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !line.is_empty() && known.insert((said, line.clone())) {
             told.push((said, line));
         }
     };
-    add(Said::Name, &setup.name);
+    add(TextSource::Name, &setup.name);
     for scenario in drill.scenarios() {
-        add(Said::Script, &scenario.title);
-        add(Said::Script, &scenario.id);
+        add(TextSource::Script, &scenario.title);
+        add(TextSource::Script, &scenario.id);
     }
-    add(Said::Number, &setup.number);
+    add(TextSource::Number, &setup.number);
     for unit in [&setup.unit, &setup.branch, &setup.place] {
-        add(Said::Unit, unit);
+        add(TextSource::Unit, unit);
     }
     for person in people(state) {
-        add(Said::Person, &[&person.name, " ", &person.post].concat());
+        add(
+            TextSource::Person,
+            &[&person.name, " ", &person.post].concat(),
+        );
     }
     for scene in &state.scenes {
         for note in &scene.notes {
-            add(Said::Note, &note.text);
+            add(TextSource::Note, &note.text);
         }
         for line in &scene.improvised {
-            add(Said::Improvised, &line.text);
+            add(TextSource::Improvised, &line.text);
         }
     }
     let debrief = &state.debrief;
     for problem in &debrief.problems {
-        add(Said::Problem, &problem.text);
-        add(Said::Problem, &problem.cause);
-        add(Said::Measure, &problem.measure);
-        add(Said::Person, &problem.responsible);
-        add(Said::Person, &problem.checker);
+        add(TextSource::Problem, &problem.text);
+        add(TextSource::Problem, &problem.cause);
+        add(TextSource::Measure, &problem.measure);
+        add(TextSource::Person, &problem.responsible);
+        add(TextSource::Person, &problem.checker);
     }
     for strength in &debrief.strengths {
-        add(Said::Comment, &strength.text);
+        add(TextSource::Comment, &strength.text);
     }
     for comment in [&debrief.commander_comment, &debrief.overall] {
-        add(Said::Comment, comment);
+        add(TextSource::Comment, comment);
     }
     told
 }
 
 /// As it is kept.
-pub(super) fn kept(told: &[(Said, String)]) -> String {
+pub(super) fn kept(told: &[(TextSource, String)]) -> String {
     let mut body = String::new();
     for (said, text) in told {
         body.push(said.letter());
@@ -126,11 +129,11 @@ pub(super) fn kept(told: &[(Said, String)]) -> String {
 /// The first text in which what was typed stands, all of it if it can be; none where it has nothing to find.
 pub(super) fn hit(body: &str, typed: &str) -> Option<Hit> {
     let terms = terms(typed);
-    let mut best: Option<(usize, Said, &str)> = None;
+    let mut best: Option<(usize, TextSource, &str)> = None;
     for line in body.lines() {
         let mut chars = line.chars();
         let letter = chars.next()?;
-        let Some((said, _)) = Said::ALL.iter().find(|(_, l)| *l == letter) else {
+        let Some((said, _)) = TextSource::ALL.iter().find(|(_, l)| *l == letter) else {
             continue;
         };
         let text = chars.as_str();
@@ -156,7 +159,7 @@ const BEFORE: usize = 12;
 /// Characters after it.
 const AFTER: usize = 40;
 
-fn piece(said: Said, text: &str, from: usize, len: usize) -> Hit {
+fn piece(said: TextSource, text: &str, from: usize, len: usize) -> Hit {
     let start = if from > BEFORE + 2 { from - BEFORE } else { 0 };
     let mut shown = String::new();
     if start > 0 {
@@ -189,28 +192,28 @@ fn piece(said: Said, text: &str, from: usize, len: usize) -> Hit {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use super::{Said, hit, kept};
+    use super::{TextSource, hit, kept};
 
     #[test]
     fn a_hit_is_cut_out_of_its_text() {
         let long = "客户".repeat(40);
         let body = kept(&[
-            (Said::Name, "冒充本行人员".to_owned()),
-            (Said::Note, format!("{long}问ＡＴＭ吞卡{long}")),
-            (Said::Person, "沈亦宁 柜员".to_owned()),
+            (TextSource::Name, "冒充本行人员".to_owned()),
+            (TextSource::Note, format!("{long}问ＡＴＭ吞卡{long}")),
+            (TextSource::Person, "沈亦宁 柜员".to_owned()),
         ]);
         let found = hit(&body, "atm吞").unwrap();
-        assert_eq!(found.said, Said::Note);
+        assert_eq!(found.said, TextSource::Note);
         assert_eq!(&found.text[found.range.clone()], "ＡＴＭ吞");
         assert!(found.text.starts_with('…') && found.text.ends_with('…'));
         let found = hit(&body, "宁").unwrap();
         assert_eq!(
             (found.said, found.text.as_str()),
-            (Said::Person, "沈亦宁 柜员")
+            (TextSource::Person, "沈亦宁 柜员")
         );
         assert_eq!(&found.text[found.range], "宁");
         // The text with more of the words is the one shown.
-        assert_eq!(hit(&body, "员 柜").unwrap().said, Said::Person);
+        assert_eq!(hit(&body, "员 柜").unwrap().said, TextSource::Person);
         assert_eq!(hit(&body, "没有"), None);
         assert_eq!(hit("", "没有"), None);
     }
