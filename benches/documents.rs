@@ -24,7 +24,7 @@ use drilldesk::drill::{
 use drilldesk::i18n::{Language, Text};
 use drilldesk::library::Library;
 use drilldesk::report::{
-    Book, Format, Kind, LedgerHead, Options, Report, Stamp, compose, ledger, render,
+    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
 };
 use drilldesk::scenario::{CueKind, Scenario};
 use ticking::{Ticking, wall};
@@ -283,7 +283,7 @@ fn year() -> Report {
         ..LedgerHead::default()
     };
     ledger(
-        Book::Ledger,
+        LedgerKind::Ledger,
         &drills,
         &scenarios,
         &head,

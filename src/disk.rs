@@ -90,13 +90,13 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// A reader that tells what has passed through it.
-pub struct Counted<R> {
+pub struct CountingReader<R> {
     from: R,
     hasher: Sha256,
     bytes: u64,
 }
 
-impl<R: Read> Counted<R> {
+impl<R: Read> CountingReader<R> {
     /// Nothing has passed yet.
     pub fn new(from: R) -> Self {
         Self {
@@ -128,7 +128,7 @@ impl<R: Read> Counted<R> {
     }
 }
 
-impl<R: Read> Read for Counted<R> {
+impl<R: Read> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.from.read(buffer)?;
         self.hasher.update(&buffer[..read]);
@@ -144,7 +144,7 @@ pub fn sha256(bytes: &[u8]) -> Hash {
 
 /// SHA-256 and number of all bytes that a reader gives, read in pieces.
 pub fn digest_of(from: impl Read) -> io::Result<(Hash, u64)> {
-    let mut counted = Counted::new(from);
+    let mut counted = CountingReader::new(from);
     counted.each(|error| error, |_, _| Ok(()))?;
     Ok(counted.told())
 }
@@ -156,7 +156,7 @@ pub fn digest(path: &Path) -> io::Result<(Hash, u64)> {
 
 /// What is wrong with a file that should have certain bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unfit {
+pub enum FileFault {
     Missing,
     /// It has other bytes than it had.
     Altered,
@@ -164,14 +164,14 @@ pub enum Unfit {
 }
 
 /// Whether a file is there and has the bytes of this hash; `None` when it is and has.
-pub fn unfit(path: &Path, hash: &Hash) -> Option<Unfit> {
+pub fn file_fault(path: &Path, hash: &Hash) -> Option<FileFault> {
     match digest(path) {
         Ok((found, _)) if found == *hash => None,
-        Ok(_) => Some(Unfit::Altered),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Unfit::Missing),
+        Ok(_) => Some(FileFault::Altered),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(FileFault::Missing),
         // Something else has taken its place.
-        Err(error) if is_no_file(&error) => Some(Unfit::Altered),
-        Err(error) => Some(Unfit::Unread(Trouble::of(&error))),
+        Err(error) if is_no_file(&error) => Some(FileFault::Altered),
+        Err(error) => Some(FileFault::Unread(Trouble::of(&error))),
     }
 }
 

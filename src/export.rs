@@ -36,7 +36,7 @@ pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
 pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
 pub use underway::{Underway, clear_left};
 pub use unit_forms::{
-    FORMS_FOLDER, FormFault, NoForm, UnitForms, read_form, unit_forms, write_forms,
+    FORMS_FOLDER, FormFault, FormRejected, UnitForms, read_form, unit_forms, write_forms,
 };
 pub use word_list::{WORDS_FILE, WordList, word_list};
 
@@ -328,9 +328,9 @@ mod tests {
     use crate::i18n::Language;
     use crate::library::Library;
 
-    struct Nothing;
+    struct NoProgress;
 
-    impl crate::drill::Journal for Nothing {
+    impl crate::drill::Journal for NoProgress {
         type Error = std::convert::Infallible;
 
         fn append(&mut self, _: &str, _: &[crate::drill::Entry]) -> Result<(), Self::Error> {
@@ -349,7 +349,7 @@ mod tests {
             ..Setup::default()
         };
         let pending = drill.open(setup, clock.now()).unwrap();
-        let committed = pending.commit(&"0".repeat(32), &mut Nothing).unwrap();
+        let committed = pending.commit(&"0".repeat(32), &mut NoProgress).unwrap();
         drill.apply(committed);
         drill
     }
@@ -517,7 +517,7 @@ mod tests {
         let act = |drill: &mut Drill, action: &Action| {
             clock.advance_millis(1_000);
             let pending = drill.propose(action, clock.now()).unwrap();
-            let committed = pending.commit(&"0".repeat(32), &mut Nothing).unwrap();
+            let committed = pending.commit(&"0".repeat(32), &mut NoProgress).unwrap();
             drill.apply(committed);
         };
         act(&mut drill, &Action::Start);

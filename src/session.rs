@@ -29,9 +29,9 @@ use crate::settings::{self, Settings, SettingsError, UnknownField};
 use rescue::Unsettled;
 
 pub use command::{Command, Effect};
-pub use find::{During, SavedFilter};
+pub use find::{PeriodChoice, SavedFilter};
 pub use follow::carried;
-pub use keep::LeftFiles;
+pub use keep::LeftBehind;
 pub use laws::{LawRow, OLD_DAYS, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
 
@@ -52,16 +52,16 @@ pub struct Alarm {
     pub rescued: Option<Rescued>,
     pending: Option<Pending>,
     /// The drill was opened for this write only: what was open before it comes back afterwards.
-    before: Option<Before>,
+    before: Option<PreviousDrill>,
 }
 
 /// The drill that was open, if any.
 #[derive(Debug)]
-struct Before(Option<String>);
+struct PreviousDrill(Option<String>);
 
 /// A drill that is open.
 #[derive(Debug)]
-struct Live {
+struct OpenDrill {
     drill: Drill,
     scripts: Vec<String>,
     /// A document of it was written.
@@ -80,7 +80,7 @@ pub struct Session {
     settings: Settings,
     text: Text,
     clock: Box<dyn Clock>,
-    live: Option<Live>,
+    live: Option<OpenDrill>,
     alarm: Option<Alarm>,
     recent: Vec<Summary>,
     unfinished: Vec<Summary>,
@@ -106,7 +106,7 @@ pub struct Session {
     /// What was to be said of the folder when it was opened, and nobody has taken note of yet.
     remarks: Vec<Remark>,
     /// Files of a drill that went on in another folder without them.
-    left: Option<LeftFiles>,
+    left: Option<LeftBehind>,
     /// What was written and lies in the write-ahead log only.
     unsettled: Unsettled,
 }

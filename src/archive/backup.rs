@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::{ArchiveError, FILE_BYTES, FILE_NAME, FILES_NAME, Fault, Files, Known, holds::Holds};
-use crate::disk::{self, Counted, folder_of, new_file};
+use crate::disk::{self, CountingReader, folder_of, new_file};
 use crate::drill::Hash;
 use crate::zipfile::{Packing, Writer};
 use copy::{Copied, copy_database, log_of};
@@ -412,7 +412,7 @@ impl Pack<'_, '_> {
     ) -> Result<(), BackupError> {
         let failed = BackupError::io(self.target);
         self.zip.begin(name, packing).map_err(&failed)?;
-        let mut from = Counted::new(from);
+        let mut from = CountingReader::new(from);
         from.each(&failed, |piece, _| {
             self.zip.write_all(piece).map_err(&failed)?;
             self.course.on(piece.len() as u64)

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use crate::disk::{Trouble, Unfit};
+use crate::disk::{FileFault, Trouble};
 use crate::drill::Hash;
 
 use super::books::taught;
@@ -31,7 +31,7 @@ pub(super) use rows::all;
 pub(super) use tables::{Rows, by_drill_id, known_by};
 
 /// Files that drills know and that were looked at, each with what is wrong with it.
-type CheckedFiles = BTreeMap<Hash, Option<Unfit>>;
+type CheckedFiles = BTreeMap<Hash, Option<FileFault>>;
 
 impl Archive {
     /// Checks the database, every chain, every script and every kept file. Reads all files whole.
@@ -177,16 +177,17 @@ impl Archive {
         let taught = taught(&self.connection).map_err(failed)?;
         for teaching in taught.values() {
             for (file, is_out) in teaching.files() {
-                let unfit = looked
+                let file_fault = looked
                     .entry(file.sha256)
                     .or_insert_with(|| self.files().fault(&file.sha256));
-                let unfit = match unfit {
+                let file_fault = match file_fault {
                     // What was taken out of a row may be gone; what is there must be what it was.
-                    Some(Unfit::Missing) if is_out => None,
-                    unfit => unfit.clone(),
+                    Some(FileFault::Missing) if is_out => None,
+                    file_fault => file_fault.clone(),
                 };
                 let topic = || teaching.row.topic.clone();
-                let told = unfit.map(|unfit| Fault::of_file(String::new(), topic(), file, unfit));
+                let told = file_fault
+                    .map(|file_fault| Fault::of_file(String::new(), topic(), file, file_fault));
                 verified.faults.extend(told);
             }
         }

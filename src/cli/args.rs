@@ -11,7 +11,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Language, Text};
-use crate::report::{Book, Format, Kind, Names, Scan};
+use crate::report::{Format, Kind, LedgerKind, NameStyle, Scan};
 use crate::ui::Renderer;
 use help::{command, sentence};
 
@@ -325,7 +325,7 @@ pub(super) struct Documents {
     pub(super) formats: Vec<Format>,
     /// None is full names, but for a package.
     #[arg(long, value_parser = names(), value_name = "full|post|star")]
-    pub(super) names: Option<Names>,
+    pub(super) names: Option<NameStyle>,
     #[arg(long)]
     pub(super) no_personal_scores: bool,
     /// None is to warn, but for a package.
@@ -351,7 +351,7 @@ pub(super) struct Documents {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Paper {
     Drill(Kind),
-    Book(Book),
+    Book(LedgerKind),
 }
 
 impl Paper {
@@ -371,7 +371,7 @@ impl Paper {
 
     fn from_word(word: &str) -> Option<Self> {
         let drill = Kind::from_word(word).map(Self::Drill);
-        drill.or_else(|| Book::from_word(word).map(Self::Book))
+        drill.or_else(|| LedgerKind::from_word(word).map(Self::Book))
     }
 }
 
@@ -393,7 +393,7 @@ impl Documents {
     }
 
     /// The ledgers that are asked for.
-    pub(super) fn books(&self) -> Vec<Book> {
+    pub(super) fn books(&self) -> Vec<LedgerKind> {
         let papers = self.kind.iter();
         papers
             .filter_map(|paper| match paper {
@@ -477,7 +477,7 @@ fn languages() -> impl TypedValueParser<Value = Language> {
 
 fn kinds() -> impl TypedValueParser<Value = Paper> {
     let drills = Kind::ALL.iter().map(|kind| kind.word());
-    PossibleValuesParser::new(drills.chain(Book::ALL.iter().map(|book| book.word())))
+    PossibleValuesParser::new(drills.chain(LedgerKind::ALL.iter().map(|book| book.word())))
         .map(|word| Paper::from_word(&word).unwrap_or(Paper::Drill(Kind::Record)))
 }
 
@@ -486,9 +486,9 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .map(|word| Format::from_word(&word).unwrap_or(Format::Pdf))
 }
 
-fn names() -> impl TypedValueParser<Value = Names> {
-    PossibleValuesParser::new(Names::ALL.iter().map(|names| names.word()))
-        .map(|word| Names::from_word(&word).unwrap_or_default())
+fn names() -> impl TypedValueParser<Value = NameStyle> {
+    PossibleValuesParser::new(NameStyle::ALL.iter().map(|names| names.word()))
+        .map(|word| NameStyle::from_word(&word).unwrap_or_default())
 }
 
 fn scans() -> impl TypedValueParser<Value = Scan> {

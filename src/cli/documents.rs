@@ -16,7 +16,7 @@ use crate::export::{
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::library::Library;
-use crate::report::{self, Format, LedgerHead, Names, Options, Scan, Stamp};
+use crate::report::{self, Format, LedgerHead, NameStyle, Options, Scan, Stamp};
 use crate::settings::Settings;
 
 pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Export, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let now = SystemClock::new().now();
     let stamp = stamp(now.wall);
     let mut options = options(&args.documents, args.package.is_some(), cx);
-    let is_coded = options.names == Names::PostCode;
+    let is_coded = options.names == NameStyle::PostCode;
     if is_coded && (drills.len() > 1 || args.code_sheet.is_some()) {
         let codes = export::codes_of(&archive, &drills, &cx.text);
         options.codes = Some(codes.map_err(|e| cx.export(&e))?.into());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use crate::archive::Files;
-use crate::disk::Unfit;
+use crate::disk::FileFault;
 use crate::drill::{Attachment, Drill, FileClass, FileKind, Hash};
 use crate::pixels::{self, Unseen};
 use crate::report::{Photo, Photos, Unshown};
@@ -54,7 +54,7 @@ impl Album {
         }
         match files.fault(&file.sha256) {
             None => {}
-            Some(Unfit::Missing) => return Photo::Unshown(Unshown::Missing),
+            Some(FileFault::Missing) => return Photo::Unshown(Unshown::Missing),
             Some(_) => return Photo::Unshown(Unshown::Damaged),
         }
         match pixels::jpeg(&files.path(&file.sha256), SIDE) {

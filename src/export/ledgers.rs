@@ -10,13 +10,13 @@ use crate::archive::{Archive, LedgerFilter};
 use crate::drill::LedgerDrill;
 use crate::i18n::Text;
 use crate::jobs::Cancel;
-use crate::report::{self, Book, Format, LedgerHead, Options, Stamp};
+use crate::report::{self, Format, LedgerHead, LedgerKind, Options, Stamp};
 use crate::scenario::Scenario;
 
 /// Which ledgers of which drills are written, as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledgers {
-    pub books: Vec<Book>,
+    pub books: Vec<LedgerKind>,
     /// A format that ledgers do not have is passed over.
     pub formats: Vec<Format>,
     /// Rehearsals are never counted, whatever stands here.
@@ -26,9 +26,9 @@ pub struct Ledgers {
 
 impl Ledgers {
     /// What will be written, each with its file's name.
-    pub fn planned(&self, stamp: &Stamp, text: &Text) -> Vec<(Book, Format, String)> {
+    pub fn planned(&self, stamp: &Stamp, text: &Text) -> Vec<(LedgerKind, Format, String)> {
         let filled_on = stamp.exported_at.date_naive();
-        let mut planned: Vec<(Book, Format, String)> = Vec::new();
+        let mut planned: Vec<(LedgerKind, Format, String)> = Vec::new();
         for &book in &self.books {
             for &format in &self.formats {
                 let is_new = planned.iter().all(|(b, f, _)| (*b, *f) != (book, format));
@@ -69,13 +69,13 @@ pub fn ledgers(
         .map(|(book, format, name)| (*book, *format, &**name));
     let head = with_books(archive, &ledgers.books, &ledgers.head, &ledgers.filing)?;
     let taught = || head.teachings.iter().filter(|row| head.tells(row));
-    let with_photos = ledgers.books.contains(&Book::Activity);
+    let with_photos = ledgers.books.contains(&LedgerKind::Activity);
     let with_photos = with_photos.then(|| {
         let held = taught().filter(|row| row.held_on.is_some()).count();
         let is_lettered = options.letterhead.is_some() && held == 1;
         let is_word = planned
             .iter()
-            .any(|(book, format, _)| (*book, *format) == (Book::Activity, Format::Docx));
+            .any(|(book, format, _)| (*book, *format) == (LedgerKind::Activity, Format::Docx));
         if options.letterhead.is_some() && held > 1 && is_word {
             progress(Progress::Remark(&text.activity_no_letterhead(held)));
         }
@@ -91,12 +91,14 @@ pub fn ledgers(
         }
     });
     let compose = |book| {
-        let own = with_photos.as_ref().filter(|_| book == Book::Activity);
+        let own = with_photos
+            .as_ref()
+            .filter(|_| book == LedgerKind::Activity);
         let options = own.unwrap_or(options);
         report::ledger(book, &drills, &scripts, &head, text, stamp, options)
     };
-    if ledgers.books.contains(&Book::Ledger) {
-        agree(&compose(Book::Ledger), &drills, &scripts)?;
+    if ledgers.books.contains(&LedgerKind::Ledger) {
+        agree(&compose(LedgerKind::Ledger), &drills, &scripts)?;
     }
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
@@ -118,19 +120,19 @@ pub(super) fn agree(
 /// With what the ledgers tell that is no drill's: the plan of the year, the changes of rules and the teaching of the unit.
 pub(super) fn with_books(
     archive: &Archive,
-    books: &[Book],
+    books: &[LedgerKind],
     head: &LedgerHead,
     filing: &LedgerFilter,
 ) -> Result<LedgerHead, ExportError> {
     let mut head = head.clone();
     let wanted = filing.unit.trim();
     let is_of = |unit: &str| wanted.is_empty() || unit.trim() == wanted;
-    if books.contains(&Book::Rules) || books.iter().any(|book| book.is_of_a_year()) {
+    if books.contains(&LedgerKind::Rules) || books.iter().any(|book| book.is_of_a_year()) {
         head.rules = archive.rule_changes()?;
         head.rules.retain(|change| is_of(&change.unit));
     }
-    if books.contains(&Book::Teaching)
-        || books.contains(&Book::Activity)
+    if books.contains(&LedgerKind::Teaching)
+        || books.contains(&LedgerKind::Activity)
         || books.iter().any(|book| book.is_of_a_year())
     {
         head.teachings = archive.teachings()?;

@@ -14,8 +14,8 @@ use crate::drill::{Drill, FileKind, LedgerDrill, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
-    self, Book, Codes, Format, Hit, Kind, LedgerHead, Names, Options, PackageEntry, Report, Scan,
-    Stamp,
+    self, Codes, Format, Hit, Kind, LedgerHead, LedgerKind, NameStyle, Options, PackageEntry,
+    Report, Scan, Stamp,
 };
 use crate::zipfile::{Packing, Writer};
 
@@ -28,7 +28,7 @@ pub struct Package {
     /// Each kind is written in those that it has.
     pub formats: Vec<Format>,
     /// Ledgers of these drills, at the top.
-    pub books: Vec<Book>,
+    pub books: Vec<LedgerKind>,
     pub head: LedgerHead,
     /// 演练照片 in the papers that have them.
     pub with_photos: bool,
@@ -137,7 +137,7 @@ pub fn package(
         faithful(archive, cancel)?;
     }
     let mut options = options.clone();
-    if options.names == Names::PostCode && options.codes.is_none() {
+    if options.names == NameStyle::PostCode && options.codes.is_none() {
         options.codes = Some(codes_of(archive, &package.drills, text)?.into());
     }
     let filing = LedgerFilter {
@@ -177,7 +177,7 @@ pub fn package(
         let formats = package.formats.iter();
         formats.filter(|f| kind.formats().contains(f)).count()
     };
-    let written = |book: Book| {
+    let written = |book: LedgerKind| {
         let formats = package.formats.iter();
         formats.filter(move |format| book.formats().contains(format))
     };
@@ -228,7 +228,7 @@ pub fn package(
         let head = &with_books(archive, &package.books, &package.head, &filing)?;
         for book in &package.books {
             let report = report::ledger(*book, &counted, &scripts, head, text, stamp, &options);
-            if *book == Book::Ledger {
+            if *book == LedgerKind::Ledger {
                 agree(&report, &counted, &scripts)?;
             }
             let report = Arc::new(report);

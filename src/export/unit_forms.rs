@@ -25,12 +25,12 @@ pub struct UnitForms {
 #[derive(Debug)]
 pub struct FormFault {
     pub path: PathBuf,
-    pub why: NoForm,
+    pub why: FormRejected,
 }
 
 /// Why a form is not used.
 #[derive(Debug)]
-pub enum NoForm {
+pub enum FormRejected {
     Unread(io::Error),
     Found(Vec<Finding>),
 }
@@ -40,8 +40,8 @@ impl FormFault {
     pub fn sentence(&self, text: &Text) -> String {
         let path = self.path.display().to_string();
         match &self.why {
-            NoForm::Unread(error) => text.forms_unread(path, text.io_reason(error)),
-            NoForm::Found(findings) => {
+            FormRejected::Unread(error) => text.forms_unread(path, text.io_reason(error)),
+            FormRejected::Found(findings) => {
                 let first = findings.iter().find(|f| f.severity() == Severity::Error);
                 let (pos, told) = first.map_or_else(
                     || (Pos { line: 1, column: 1 }, String::new()),
@@ -64,7 +64,7 @@ pub fn unit_forms(data: &Path) -> UnitForms {
         Err(error) => {
             faults.push(FormFault {
                 path: folder,
-                why: NoForm::Unread(error),
+                why: FormRejected::Unread(error),
             });
             Vec::new()
         }
@@ -74,11 +74,11 @@ pub fn unit_forms(data: &Path) -> UnitForms {
             Ok((Some(file), _)) => forms.add(file),
             Ok((None, findings)) => faults.push(FormFault {
                 path,
-                why: NoForm::Found(findings),
+                why: FormRejected::Found(findings),
             }),
             Err(error) => faults.push(FormFault {
                 path,
-                why: NoForm::Unread(error),
+                why: FormRejected::Unread(error),
             }),
         }
     }

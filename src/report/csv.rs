@@ -5,12 +5,12 @@
 use crate::i18n::Text;
 
 use super::block::{Content, Report};
-use super::listing::{self, Listing};
+use super::listing::{self, TableListing};
 
 pub(super) fn render(report: &Report) -> Vec<u8> {
     let text = Text::new(report.language);
     let name = listing::names(report).into_iter().next();
-    let listing = Listing::of(report, name, &text);
+    let listing = TableListing::of(report, name, &text);
     let mut out = String::from("\u{FEFF}");
     let titles: Vec<&str> = listing.columns.iter().map(|c| c.title.as_str()).collect();
     let mut put = |cells: Vec<String>| {

@@ -4,7 +4,7 @@ use crate::drill::{FollowUp, FollowUpOutcome, Readiness, people};
 use crate::i18n::{Language, duration};
 use crate::scenario::Item;
 
-use super::Names;
+use super::NameStyle;
 use super::block::{Align, Block, Cell, Column, Table};
 use super::compose::{Cx, dash, row};
 use super::narrative::bare;
@@ -118,7 +118,7 @@ impl Cx<'_> {
     fn carried_person(&self, name: &str) -> String {
         let people = people(self.state);
         let known = people.iter().any(|person| person.name == name.trim());
-        if known || self.options.names == Names::Full {
+        if known || self.options.names == NameStyle::Full {
             dash(name)
         } else {
             dash("")

@@ -31,7 +31,7 @@ pub struct Deadline {
 pub fn calendar(deadlines: &[Deadline], text: &Text, stamp: &Stamp) -> Vec<u8> {
     let made = stamp.exported_at.with_timezone(&Utc);
     let made = made.format("%Y%m%dT%H%M%SZ").to_string();
-    let mut out = Out::default();
+    let mut out = IcsWriter::default();
     out.plain("BEGIN", "VCALENDAR");
     out.plain("VERSION", "2.0");
     out.text(
@@ -74,9 +74,9 @@ pub fn calendar(deadlines: &[Deadline], text: &Text, stamp: &Stamp) -> Vec<u8> {
 }
 
 #[derive(Default)]
-struct Out(String);
+struct IcsWriter(String);
 
-impl Out {
+impl IcsWriter {
     /// A value that needs no escaping.
     fn plain(&mut self, name: &str, value: &str) {
         let line = [name, ":", value].concat();

@@ -1,17 +1,17 @@
 //! 演练台账 and 问题整改台账: the drills of a period as lists (docs/drill-model.md, The ledgers).
 
 mod activity;
-mod agree;
 mod attendance;
 mod book;
+mod consistency;
 mod items;
 mod rules;
 mod teaching;
 mod year;
 
 pub use activity::teaching_remarks;
-pub use agree::wrong_rates;
-pub use book::Book;
+pub use book::LedgerKind;
+pub use consistency::wrong_rates;
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ use super::forms::{self, FormKind, Forms, Label};
 use super::redact::{Codes, Mask};
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Format, Names, Options, Photos, Stamp, filename};
+use super::{Format, NameStyle, Options, Photos, Stamp, filename};
 
 /// What stands above a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,21 +113,21 @@ impl LedgerHead {
 
 /// The name of a ledger's file, such as `城东支行消保应急演练台账（2026年度）_20261231.xlsx`. As safe as [`file_name`](super::file_name).
 pub fn ledger_file_name(
-    book: Book,
+    book: LedgerKind,
     format: Format,
     head: &LedgerHead,
     filled_on: NaiveDate,
     text: &Text,
 ) -> String {
     let mut name = book.title(head, text);
-    if book == Book::Activity
+    if book == LedgerKind::Activity
         && let Some((_, topic)) = &head.only
     {
         name = text.doc_in_brackets(topic.as_str(), name);
     } else if let Some(period) = head.period(text) {
         name = text.doc_in_brackets(period, name);
     }
-    if book == Book::YearSlide {
+    if book == LedgerKind::YearSlide {
         name = text.doc_in_brackets(text.year_lying(), name);
     }
     let date = format!(
@@ -141,7 +141,7 @@ pub fn ledger_file_name(
 
 /// A ledger of these drills. `scripts` give the items their titles; an item of a script that is not among them is told by its id.
 pub fn ledger(
-    book: Book,
+    book: LedgerKind,
     drills: &[LedgerDrill],
     scripts: &[Scenario],
     head: &LedgerHead,
@@ -152,7 +152,7 @@ pub fn ledger(
     let own;
     let codes = match (&options.codes, options.names) {
         (Some(codes), _) => Some(codes.as_ref()),
-        (None, Names::PostCode) => {
+        (None, NameStyle::PostCode) => {
             own = Codes::of_drills(drills.iter().map(|d| (d.outlet(), &*d.body.people)), text);
             Some(&own)
         }
@@ -173,7 +173,7 @@ pub fn ledger(
     };
     let period = head.period(text);
     let mut title = book.title(head, text);
-    if let Some(period) = period.as_ref().filter(|_| book != Book::Activity) {
+    if let Some(period) = period.as_ref().filter(|_| book != LedgerKind::Activity) {
         title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
     }
     let kind = FormKind::Book(book.formed_as());
@@ -186,7 +186,7 @@ pub fn ledger(
     out.push(Block::Title(title.clone()));
     let period = period.unwrap_or_else(|| cx.days());
     let held = cx.activities();
-    if book == Book::Activity {
+    if book == LedgerKind::Activity {
         for (n, taught) in held.iter().enumerate() {
             if n > 0 {
                 out.next_sheet(&title);
@@ -203,7 +203,7 @@ pub fn ledger(
             out.paragraph(text.teach_none_of_year());
         }
     }
-    let parts = form.parts.iter().filter(|_| book != Book::Activity);
+    let parts = form.parts.iter().filter(|_| book != LedgerKind::Activity);
     for part in parts {
         out.begin(part, shipped.part(&part.key), value);
         if part.key == "rules" {
@@ -269,7 +269,7 @@ pub fn ledger(
         letterhead: options
             .letterhead
             .clone()
-            .filter(|_| book == Book::Activity),
+            .filter(|_| book == LedgerKind::Activity),
         places: cx.activity_places(options, &book.title(head, text)),
     };
     if options.scan == Scan::Mask {

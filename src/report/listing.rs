@@ -5,12 +5,12 @@ use crate::i18n::Text;
 use super::block::{Align, Block, Column, ListName, Report, Table};
 
 /// All tables of one name under each other.
-pub(super) struct Listing<'a> {
+pub(super) struct TableListing<'a> {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<&'a str>>,
 }
 
-impl<'a> Listing<'a> {
+impl<'a> TableListing<'a> {
     /// The tables of this name. Rows that only sum others up are left out; where there are several scenes, each row begins with its own.
     pub(super) fn of(report: &'a Report, name: Option<ListName>, text: &Text) -> Self {
         let tables: Vec<&Table> = report

@@ -7,7 +7,7 @@ use super::block::Field;
 use super::compose::{Cx, NAMED, Telling, dash};
 use super::kind::Kind;
 use super::narrative::bare;
-use super::redact::Names;
+use super::redact::NameStyle;
 use super::writer::Writer;
 
 /// How the minutes are told so that they take two pages, from the fullest.
@@ -341,7 +341,7 @@ impl Cx<'_> {
     pub(super) fn with_office(&self, name: &str) -> String {
         let offices = self.offices_of(name);
         // A code says already what its bearer does.
-        if offices.is_empty() || self.options.names == Names::PostCode {
+        if offices.is_empty() || self.options.names == NameStyle::PostCode {
             self.with_post(name)
         } else {
             self.text.doc_in_brackets(self.joined(&offices), name)

@@ -6,13 +6,13 @@
 //!
 //! Layout follows GB/T 9704-2012 (党政机关公文格式): A4, type area 156 mm × 225 mm, 22 lines of 28 characters.
 
-mod agree;
 mod bars;
 mod block;
 mod bulletin;
 mod cards;
 mod chart;
 mod compose;
+mod consistency;
 mod course;
 mod csv;
 mod data;
@@ -83,18 +83,18 @@ use chrono::{DateTime, FixedOffset};
 use crate::drill::{Drill, NamedRule};
 use crate::i18n::Text;
 
-pub use agree::{Odd, disagreements};
 pub use block::{
     Align, Bar, Block, Cell, Column, Content, Field, ListName, Mark, Orientation, Pace, Paces,
     PhotoRows, Proposal, Report, Section, Shot, Signature, Span, Table, Timeline, Tone,
 };
+pub use consistency::{FigureMismatch, mismatches};
 pub use data::JSON_VERSION;
 pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
 pub use find::{Area, PageText, sites, unprinted};
 pub use forms::{DocumentForm, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
 pub use kind::{Format, Kind};
-pub use ledger::{Book, LedgerHead, ledger, ledger_file_name, teaching_remarks, wrong_rates};
+pub use ledger::{LedgerHead, LedgerKind, ledger, ledger_file_name, teaching_remarks, wrong_rates};
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{PackageEntry, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};
@@ -102,7 +102,7 @@ pub use package::PackError;
 pub use photos::{Photo, Photos, Unshown, has_photos, photo_remarks};
 pub use picture::{Anchor, Ink, Picture, Spot, Stroke, octagon};
 pub use preview::{Pages, Pixels, preview};
-pub use redact::{Coded, Codes, Names};
+pub use redact::{CodedPerson, Codes, NameStyle};
 pub use scan::{Hit, Scan, Sensitive, scan, scan_text};
 pub use text::cleaned;
 pub use words::Words;
@@ -122,7 +122,7 @@ pub struct Options {
     /// Printed at the right of every page's head. Never a 密级: a drill record is no state secret.
     pub marking: String,
     /// How the people of the drill are named.
-    pub names: Names,
+    pub names: NameStyle,
     /// Whether scores are told by role, and who did what an item asks.
     pub personal_scores: bool,
     /// What is done about numbers and addresses of real people.
@@ -158,7 +158,7 @@ impl Options {
     pub fn of(text: &Text) -> Self {
         Self {
             marking: text.doc_default_marking().to_owned(),
-            names: Names::default(),
+            names: NameStyle::default(),
             personal_scores: true,
             scan: Scan::default(),
             codes: None,
@@ -179,7 +179,7 @@ impl Options {
     /// The usual choices of an edition that is handed in: codes for names, no personal scores, nothing written that the scan finds something in.
     pub fn submitted(text: &Text) -> Self {
         Self {
-            names: Names::PostCode,
+            names: NameStyle::PostCode,
             personal_scores: false,
             scan: Scan::Refuse,
             ..Self::of(text)

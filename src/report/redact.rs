@@ -7,7 +7,7 @@ use crate::i18n::Text;
 
 /// How the people of a drill are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Names {
+pub enum NameStyle {
     /// As they were entered: the internal edition.
     #[default]
     Full,
@@ -17,7 +17,7 @@ pub enum Names {
     SurnameStar,
 }
 
-impl Names {
+impl NameStyle {
     /// All of them.
     pub const ALL: &'static [Self] = &[Self::Full, Self::PostCode, Self::SurnameStar];
 
@@ -54,7 +54,7 @@ impl Mask {
     pub(super) fn of(
         people: &[LedgerPerson],
         outlet: &str,
-        names: Names,
+        names: NameStyle,
         codes: Option<&Codes>,
         text: &Text,
     ) -> Self {
@@ -62,20 +62,20 @@ impl Mask {
             pairs: Vec::new(),
             single: Vec::new(),
         };
-        if names == Names::Full {
+        if names == NameStyle::Full {
             return mask;
         }
         let own = Codes::of_drill(outlet, people, text);
-        for Coded {
+        for CodedPerson {
             name, post, code, ..
         } in own.people
         {
             let shown = match names {
-                Names::Full => continue,
-                Names::PostCode => codes
+                NameStyle::Full => continue,
+                NameStyle::PostCode => codes
                     .and_then(|codes| codes.of_person(outlet, &name))
                     .map_or(code, str::to_owned),
-                Names::SurnameStar => format!("{}*", surname(&name)),
+                NameStyle::SurnameStar => format!("{}*", surname(&name)),
             };
             mask.add(&name, &post, shown, names, text);
         }
@@ -85,7 +85,7 @@ impl Mask {
         mask
     }
 
-    fn add(&mut self, name: &str, post: &str, shown: String, names: Names, text: &Text) {
+    fn add(&mut self, name: &str, post: &str, shown: String, names: NameStyle, text: &Text) {
         if name.chars().count() < 2 {
             if !post.is_empty() {
                 self.pairs
@@ -94,7 +94,7 @@ impl Mask {
             self.single.push((name.to_owned(), shown));
             return;
         }
-        if names == Names::PostCode && !post.is_empty() {
+        if names == NameStyle::PostCode && !post.is_empty() {
             // The code says the post already.
             self.pairs
                 .push((text.doc_in_brackets(post, name), shown.clone()));
@@ -151,7 +151,7 @@ impl Mask {
 /// 岗位代号 of people, the same in all papers that share them. Who is behind a code is kept apart from the papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
-    people: Vec<Coded>,
+    people: Vec<CodedPerson>,
     /// Place in the list by outlet and name.
     places: BTreeMap<(String, String), usize>,
     taken: BTreeSet<String>,
@@ -161,7 +161,7 @@ pub struct Codes {
 
 /// Somebody with a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coded {
+pub struct CodedPerson {
     /// 承办网点 or 组织单位 of the drill: people of one name at two outlets are two.
     pub outlet: String,
     pub name: String,
@@ -211,7 +211,7 @@ impl Codes {
             self.taken.insert(code.clone());
             let key = (outlet.to_owned(), person.name.clone());
             self.places.insert(key, self.people.len());
-            self.people.push(Coded {
+            self.people.push(CodedPerson {
                 outlet: outlet.to_owned(),
                 name: person.name.clone(),
                 post: person.post.clone(),
@@ -233,7 +233,7 @@ impl Codes {
     }
 
     /// In the order in which the codes were given.
-    pub fn people(&self) -> &[Coded] {
+    pub fn people(&self) -> &[CodedPerson] {
         &self.people
     }
 

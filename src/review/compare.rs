@@ -32,7 +32,7 @@ impl Stood {
 
 /// What a drill is held against.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Against {
+pub enum Baseline {
     /// How it stands in the other drill.
     Drill(Stood),
     /// How often it was met, partly met and missed.
@@ -48,7 +48,7 @@ pub struct Difference {
     /// How it stands in this drill.
     pub own: Stood,
     pub millis: Option<i64>,
-    pub against: Against,
+    pub against: Baseline,
     /// Milliseconds in the other drill.
     pub other_millis: Option<i64>,
     /// Half points by which this drill is better, with the item's weight; none where one side has no rating that counts.
@@ -101,7 +101,7 @@ fn difference(
         title: named.title.clone(),
         own,
         millis: first.and_then(|r| r.millis),
-        against: Against::Drill(against),
+        against: Baseline::Drill(against),
         other_millis: other.and_then(|r| r.millis),
         halves: credit(own)
             .zip(credit(against))
@@ -138,7 +138,7 @@ impl Difference {
                 let of = met + partly + missed;
                 let usual = (of > 0).then(|| f64::from(2 * met + partly) / f64::from(of));
                 Self {
-                    against: Against::Average {
+                    against: Baseline::Average {
                         met,
                         partly,
                         missed,

@@ -12,11 +12,11 @@ mod trends;
 
 pub use crate::archive::Quarter;
 
-pub use compare::{Against, Difference, Stood, compare};
+pub use compare::{Baseline, Difference, Stood, compare};
 pub use coverage::{Axis, Coverage, PlayedIn, coverage};
 pub use period::{Period, QuarterDrills};
 pub use plan::{Plan, Standing, standing};
-pub use stats::{Share, average, median, moving_average, quantile, wilson};
+pub use stats::{Ratio, average, median, moving_average, quantile, wilson};
 pub use trends::{
     FEW, Missed, Pace, PaceNote, RightRow, ScorePoint, Scores, ScriptRow, Trends, UnitRow,
     missed_groups, pace_groups,

@@ -5,12 +5,12 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct Ratio {
     pub count: u32,
     pub of: u32,
 }
 
-impl Share {
+impl Ratio {
     /// Wilson's 95 % interval, as shares of 1; none of nothing.
     pub fn interval(self) -> Option<(f64, f64)> {
         wilson(self.count, self.of)

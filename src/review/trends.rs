@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::stats::{Share, average, median, moving_average, quantile};
+use super::stats::{Ratio, average, median, moving_average, quantile};
 use crate::archive::{
     DrillFact, DrillName, FactItem, ItemPace, ItemTally, PlayedScript, Quarter, SceneFact,
 };
@@ -67,8 +67,8 @@ pub struct Missed {
 
 impl Missed {
     /// Not fully done, of all ratings that count.
-    pub fn share(&self) -> Share {
-        Share {
+    pub fn share(&self) -> Ratio {
+        Ratio {
             count: self.partly + self.missed,
             of: self.met + self.partly + self.missed,
         }
@@ -86,7 +86,7 @@ pub struct Pace {
     /// The middle half lies between these.
     pub quarters: (f64, f64),
     /// Over the target.
-    pub over: Share,
+    pub over: Ratio,
     /// The median time. Milliseconds.
     pub millis: f64,
 }
@@ -109,7 +109,7 @@ pub struct RightRow {
     /// Drills that practised it, by quarter of the period.
     pub drills: Vec<u32>,
     /// Half points earned of half points that could be.
-    pub share: Share,
+    pub share: Ratio,
 }
 
 /// One scenario.
@@ -322,7 +322,7 @@ impl Pace {
             items,
             median: median(&ratios)?,
             quarters: (quantile(&ratios, 0.25)?, quantile(&ratios, 0.75)?),
-            over: Share {
+            over: Ratio {
                 count: u32::try_from(over).unwrap_or(u32::MAX),
                 of: u32::try_from(ratios.len()).unwrap_or(u32::MAX),
             },
@@ -382,7 +382,7 @@ impl RightRow {
             .map(|(i, right)| {
                 let bit = 1_u8.checked_shl(u32::from(i)).unwrap_or(0);
                 let practised = counts.iter().filter_map(|row| row.get(usize::from(i)));
-                let mut share = Share::default();
+                let mut share = Ratio::default();
                 for tally in tallies {
                     let Some(item) = by_id.get(&tally.item).filter(|i| i.rights & bit != 0) else {
                         continue;

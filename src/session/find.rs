@@ -11,7 +11,7 @@ const FILTERS: &str = "filters";
 
 /// Which time drills are looked for in. All but the last move on with the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum During {
+pub enum PeriodChoice {
     #[default]
     Ever,
     ThisYear,
@@ -24,7 +24,7 @@ pub enum During {
     Own,
 }
 
-impl During {
+impl PeriodChoice {
     /// The first and the last day, where the calendar says them.
     pub fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let year = |year| {
@@ -58,8 +58,8 @@ impl During {
 #[serde(default)]
 pub struct SavedFilter {
     pub name: String,
-    pub period: During,
-    /// Its days count only with [`During::Own`].
+    pub period: PeriodChoice,
+    /// Its days count only with [`PeriodChoice::Own`].
     pub query: FindQuery,
 }
 

@@ -8,7 +8,7 @@ use crate::drill::{
     Setup, Sheet, Teaching,
 };
 
-use super::{Before, Effect, Session};
+use super::{Effect, PreviousDrill, Session};
 
 /// The most open corrective actions a drill is laid out with.
 const CARRIED: usize = 40;
@@ -130,7 +130,7 @@ impl Session {
             return loaded;
         }
         let effect = self.act(Hand::Facilitator, &edit);
-        let before = Before(before);
+        let before = PreviousDrill(before);
         if let Some(alarm) = &mut self.alarm {
             // What waits to be written belongs to this drill, so it stays open until that is done.
             alarm.before = Some(before);
@@ -157,7 +157,7 @@ impl Session {
     }
 
     /// Puts the open drill away and opens the one that was open before it, where it is in this archive.
-    pub(super) fn bring_back(&mut self, before: Before) -> Effect {
+    pub(super) fn bring_back(&mut self, before: PreviousDrill) -> Effect {
         match before.0 {
             Some(uid) if self.archive.summary(&uid).is_ok() => self.load(&uid),
             _ => self.close(),

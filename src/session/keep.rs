@@ -17,14 +17,14 @@ const LOCATION: &str = "location";
 
 /// Files kept with a drill that went on in another folder. They are large, so the drill goes first and they follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftFiles {
+pub struct LeftBehind {
     from: Files,
     to: Files,
     /// With the name each has in the drill.
     files: Vec<(Hash, String)>,
 }
 
-impl LeftFiles {
+impl LeftBehind {
     pub(super) fn of(drill: &Drill, from: &Archive, to: &Archive) -> Option<Self> {
         let files = drill.state().debrief.kept_files();
         let files = files.map(|(_, a)| (a.file.sha256, a.file.name.clone()));
@@ -63,7 +63,7 @@ fn settings_of(data: &Path) -> Result<Option<Vec<u8>>, BackupError> {
 
 impl Session {
     /// The files that the drill has left behind in the folder it came from, once: whoever takes them has them carried after it.
-    pub fn take_left(&mut self) -> Option<LeftFiles> {
+    pub fn take_left(&mut self) -> Option<LeftBehind> {
         self.left.take()
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Alarm, Effect, LAST, LeftFiles, Live, Session};
+use super::{Alarm, Effect, LAST, LeftBehind, OpenDrill, Session};
 use crate::archive::{Archive, ArchiveError};
 use crate::drill::{
     Action, Drill, Hand, Journal as _, MAX_SCENES, Now, Pending, Phase, Refused, Setup,
@@ -92,14 +92,14 @@ impl Session {
         let added = self.archive.add(&drill, &texts, pending.entries());
         // The drill and its first entry are one transaction, so the entry is kept already.
         let committed = match added {
-            Ok(()) => pending.commit(drill.uid(), &mut AlreadyKept),
+            Ok(()) => pending.commit(drill.uid(), &mut AlreadyWritten),
             Err(error) => return self.raise(error),
         };
         match committed {
             Ok(committed) => drill.apply(committed),
             Err((_, never)) => match never {},
         }
-        self.live = Some(Live {
+        self.live = Some(OpenDrill {
             drill,
             scripts: texts,
             has_papers: false,
@@ -145,7 +145,7 @@ impl Session {
         match self.archive.load(uid, now) {
             Ok((drill, scripts)) => {
                 let running = drill.state().phase == Phase::Running;
-                self.live = Some(Live {
+                self.live = Some(OpenDrill {
                     // One whose log cannot be read counts as having none.
                     has_papers: self.archive.has_papers(uid).unwrap_or(false),
                     drill,
@@ -250,7 +250,7 @@ impl Session {
             if let Err(error) = carry(&mut archive, live, self.clock.now()) {
                 return Effect::Failed(self.text.archive_error(&error));
             }
-            self.left = LeftFiles::of(&live.drill, &self.archive, &archive);
+            self.left = LeftBehind::of(&live.drill, &self.archive, &archive);
         }
         self.archive = archive;
         folder.clone_into(&mut self.data);
@@ -261,7 +261,7 @@ impl Session {
 }
 
 /// Puts a drill into another archive: whole, or what has come since it was last there.
-fn carry(archive: &mut Archive, live: &Live, now: Now) -> Result<(), ArchiveError> {
+fn carry(archive: &mut Archive, live: &OpenDrill, now: Now) -> Result<(), ArchiveError> {
     let (uid, entries) = (live.drill.uid(), live.drill.entries());
     match archive.load(uid, now) {
         Ok((there, _)) => match entries.strip_prefix(there.entries()) {
@@ -277,9 +277,9 @@ fn carry(archive: &mut Archive, live: &Live, now: Now) -> Result<(), ArchiveErro
 }
 
 /// A journal for entries that another transaction has kept.
-struct AlreadyKept;
+struct AlreadyWritten;
 
-impl crate::drill::Journal for AlreadyKept {
+impl crate::drill::Journal for AlreadyWritten {
     type Error = std::convert::Infallible;
 
     fn append(&mut self, _: &str, _: &[crate::drill::Entry]) -> Result<(), Self::Error> {

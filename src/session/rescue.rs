@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Live, Session};
+use super::{OpenDrill, Session};
 use crate::archive::{Archive, ArchiveError, Astray, FILE_NAME, Rescued, Settler};
 use crate::export;
 
@@ -105,7 +105,7 @@ impl Session {
         there.map(|place| place.join(FOLDER)).collect()
     }
 
-    fn save_drill(&self, live: &Live, place: &Path) -> Result<PathBuf, String> {
+    fn save_drill(&self, live: &OpenDrill, place: &Path) -> Result<PathBuf, String> {
         let text = &self.text;
         let failed = |error: &ArchiveError| text.archive_error(error);
         // An archive of its own, for as long as it takes.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use crate::archive::{Files, Notice};
-use crate::disk::{Unfit, unfit};
+use crate::disk::{FileFault, file_fault};
 use crate::drill::{DebriefEdit, Hand, Hash};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
@@ -148,8 +148,8 @@ pub fn check_papers(jobs: &Jobs, papers: Vec<(i64, PathBuf, String)>) -> Result<
         let stands = papers.into_iter();
         let stands = stands.map(|(seq, path, sha256)| {
             let hash = Hash::from_hex(&sha256);
-            let unfit = hash.map_or(Some(Unfit::Altered), |hash| unfit(&path, &hash));
-            (seq, unfit)
+            let file_fault = hash.map_or(Some(FileFault::Altered), |hash| file_fault(&path, &hash));
+            (seq, file_fault)
         });
         reporter.report(News::PapersChecked(stands.collect()));
     })

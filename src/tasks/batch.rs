@@ -7,7 +7,7 @@ use crate::archive::{Archive, NewAuditRecord};
 use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
-use crate::report::{Book, Format, Kind, LedgerHead, Options, Stamp};
+use crate::report::{Format, Kind, LedgerHead, LedgerKind, Options, Stamp};
 use crate::session::{Command, Session};
 
 /// What is asked for from drills of the archive.
@@ -120,7 +120,7 @@ impl Batch {
                 let paths: Vec<String> = paths.collect();
                 let (first, all) = (paths.first()?.as_str(), paths.join("\n"));
                 let is_year = |(kind, _): &(&str, &str)| {
-                    Book::from_word(kind).is_some_and(Book::is_of_a_year)
+                    LedgerKind::from_word(kind).is_some_and(LedgerKind::is_of_a_year)
                 };
                 let said = if self.is_package {
                     text.package_made(first)
@@ -217,7 +217,7 @@ impl Job {
                 Kind::SignIn,
             ],
             formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
-            books: vec![Book::Ledger],
+            books: vec![LedgerKind::Ledger],
             head: self.head.clone(),
             with_photos: true,
         };

@@ -6,12 +6,12 @@ use crate::archive::Archive;
 use crate::export;
 use crate::i18n::Text;
 use crate::jobs::NoThread;
-use crate::session::{LeftFiles, Session};
+use crate::session::{LeftBehind, Session};
 
 use super::{Jobs, News, ReadDrill};
 
 /// Lets the files follow their drill to the folder in which it goes on. What does not get there is said until it is put away.
-pub fn carry(jobs: &Jobs, session: &Session, left: LeftFiles) -> Result<(), NoThread> {
+pub fn carry(jobs: &Jobs, session: &Session, left: LeftBehind) -> Result<(), NoThread> {
     let text = session.text().clone();
     jobs.spawn("files", move |reporter| {
         let names = left.carry();

@@ -9,7 +9,7 @@ use crate::drill::{Drill, Setup, people};
 use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
-use crate::report::{self, Codes, Format, Kind, Names, Options, Scan, Step};
+use crate::report::{self, Codes, Format, Kind, NameStyle, Options, Scan, Step};
 use crate::session::{Command, Session};
 
 use super::preview::Edition;
@@ -145,7 +145,7 @@ impl Export {
                 state: ExportState::Waiting,
             })
             .collect();
-        let codes = (order.code_sheet && order.edition.names == Names::PostCode).then(|| {
+        let codes = (order.code_sheet && order.edition.names == NameStyle::PostCode).then(|| {
             let setup = &drill.state().setup;
             let codes = Codes::of_drill(setup.outlet(), &people(drill.state()), &text);
             let name = report::plain_file_name(

@@ -3,7 +3,7 @@
 use super::{Jobs, News};
 use crate::export;
 use crate::jobs::NoThread;
-use crate::report::trends::Drawn;
+use crate::report::trends::Chart;
 use crate::session::Session;
 
 /// A file of a figure.
@@ -32,7 +32,7 @@ impl ChartFormat {
 pub struct FigureFile {
     pub stem: String,
     pub kind: ChartFormat,
-    pub drawn: Drawn,
+    pub drawn: Chart,
 }
 
 /// Writes figures into the export folder and says where they are.

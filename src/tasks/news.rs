@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use crate::archive::{BackedUp, BackupFile, DrillPackage, StoredFile};
-use crate::disk::Unfit;
+use crate::disk::FileFault;
 use crate::drill::{Hand, Hash, Sheet};
 use crate::export::Written;
-use crate::report::{Area, Hit, Kind, Odd, Pages, Pixels, Proposal, Step, Warning};
+use crate::report::{Area, FigureMismatch, Hit, Kind, Pages, Pixels, Proposal, Step, Warning};
 
 /// What files are given for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub enum News {
     /// A kept picture, no longer than so many pixels on either side; none where it cannot be shown.
     Pictured(Hash, u32, Option<Pixels>),
     /// How exported files stand, by the number of their line in the log.
-    PapersChecked(Vec<(i64, Option<Unfit>)>),
+    PapersChecked(Vec<(i64, Option<FileFault>)>),
     /// Drills that were chosen to be imported: each with the name of its file, and the drill with the file's SHA-256 or why it cannot be taken.
     DrillsRead(Vec<ReadDrill>),
     /// A drill stands in a file.
@@ -159,7 +159,7 @@ pub struct Compared {
     /// How many pages each paper has.
     pub counts: Vec<(Kind, usize)>,
     /// Figures that stand in one paper alone.
-    pub odd: Vec<Odd>,
+    pub odd: Vec<FigureMismatch>,
     /// Sentences put into one's own words before the entries came to tell something else: paper, key and heading.
     pub outrun: Vec<(Kind, String, String)>,
 }

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::{Compared, Jobs, News, Previewed, Reporter};
 use crate::jobs::NoThread;
-use crate::report::{self, Area, Format, Hit, Kind, Names, Odd, Options, Pages, Report, Scan};
+use crate::report::{
+    self, Area, FigureMismatch, Format, Hit, Kind, NameStyle, Options, Pages, Report, Scan,
+};
 use crate::session::Session;
 
 /// How the documents of an export are written, as far as the screen lets it be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
-    pub names: Names,
+    pub names: NameStyle,
     pub personal_scores: bool,
     /// 页眉标识
     pub marking: String,
@@ -158,7 +160,7 @@ pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result
         if compare {
             let papers = Kind::ALL.iter().map(|kind| (*kind, compose(*kind)));
             let papers: Vec<_> = papers.collect();
-            let odd = report::disagreements(&drill, &text, &papers);
+            let odd = report::mismatches(&drill, &text, &papers);
             hold_together(reporter, number, (shown, laid_out), &papers, odd);
         }
     })
@@ -170,7 +172,7 @@ fn hold_together(
     number: u64,
     (shown, laid_out): (Kind, usize),
     papers: &[(Kind, Report)],
-    odd: Vec<Odd>,
+    odd: Vec<FigureMismatch>,
 ) {
     let mut news = Compared {
         number,

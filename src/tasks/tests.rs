@@ -13,7 +13,7 @@ use crate::archive::{LedgerFilter, latest_backup};
 use crate::drill::{Action, SimulatedClock};
 use crate::export::Ledgers;
 use crate::jobs::NoThread;
-use crate::report::{Book, Format, Kind};
+use crate::report::{Format, Kind, LedgerKind};
 use crate::session::{Command, Effect, Session};
 use crate::tasks::export::ExportRequest;
 
@@ -66,7 +66,7 @@ impl Bench {
 
     fn ledger(&mut self) -> Result<(), NoThread> {
         let request = BatchRequest::Ledgers(Box::new(Ledgers {
-            books: vec![Book::Ledger],
+            books: vec![LedgerKind::Ledger],
             formats: vec![Format::Csv],
             filing: LedgerFilter::default(),
             head: batch::head(&self.session),
@@ -137,7 +137,7 @@ fn a_ledger_is_written_and_said_to_be() {
     let path = file.path().display().to_string();
     assert!(said.len() == 1 && said[0].contains(&path), "{said:?}");
     let log = bench.session.archive().activity(None, 1).unwrap();
-    assert_eq!(log[0].told("kind"), Book::Ledger.word());
+    assert_eq!(log[0].told("kind"), LedgerKind::Ledger.word());
 }
 
 #[test]

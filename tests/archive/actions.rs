@@ -240,7 +240,7 @@ fn actions_follow_the_entries_and_rehearsals_have_none() {
         (done.state, done.done_on),
         (CorrectiveActionState::Done, Some(day(12, 4)))
     );
-    // Drawn anew where the drawing is of an older program.
+    // Indexed anew where the index is of an older program.
     kept.behind("UPDATE drill SET index_version = 0; DELETE FROM corrective_action");
     let kept = kept.reopen();
     assert_eq!(kept.archive.actions(&query()).unwrap(), page);

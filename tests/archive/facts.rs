@@ -100,7 +100,7 @@ proptest! {
         let mut scores = Vec::new();
         for (n, (script, days, ratings, end)) in plays.iter().enumerate() {
             let drill = played(&mut archive, SHIPPED[*script], n, *days, ratings, *end);
-            // Drawn twice: what was drawn before must go.
+            // Indexed twice: what was there before must go.
             archive.summarise(&drill).unwrap();
             if !end {
                 continue;

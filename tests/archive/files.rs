@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use drilldesk::archive::{FILE_BYTES, Fault, FileError, Files, Notice, StoredFile};
-use drilldesk::disk::{Unfit, digest};
+use drilldesk::disk::{FileFault, digest};
 use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind};
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 
@@ -113,13 +113,13 @@ fn the_same_file_is_kept_once_under_its_hash() {
     assert_eq!(desk.names(), [[&hash[..2], "/", &hash].concat()]);
     // An altered one is put right by the same file.
     fs::write(&path, b"other").unwrap();
-    assert_eq!(desk.files.fault(&kept.hash), Some(Unfit::Altered));
+    assert_eq!(desk.files.fault(&kept.hash), Some(FileFault::Altered));
     desk.take("签到.png", &png).unwrap();
     assert_eq!(desk.files.fault(&kept.hash), None);
     assert_eq!(digest(&path).unwrap(), (kept.hash, png.len() as u64));
     desk.files.remove(&kept.hash).unwrap();
     desk.files.remove(&kept.hash).unwrap();
-    assert_eq!(desk.files.fault(&kept.hash), Some(Unfit::Missing));
+    assert_eq!(desk.files.fault(&kept.hash), Some(FileFault::Missing));
 }
 
 #[test]

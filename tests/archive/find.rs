@@ -182,7 +182,7 @@ fn what_changes_is_found_anew_and_what_is_open_is_not() {
     kept.archive.summarise(&kept.drill).unwrap();
     assert!(find(&kept.archive, &typed("旧话")).keys.is_empty());
     assert_eq!(find(&kept.archive, &typed("新话")).keys, found);
-    // Drawn anew by a newer program.
+    // Indexed anew by a newer program.
     kept.behind(
         "UPDATE drill SET index_version = 0; DELETE FROM search_row; DELETE FROM search_text",
     );

@@ -9,7 +9,7 @@ use drilldesk::drill::{Action, FileKind, Hash};
 use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
-use drilldesk::report::{Book, Format, Kind, Options, Scan, Stamp};
+use drilldesk::report::{Format, Kind, LedgerKind, Options, Scan, Stamp};
 
 use super::ledger::Held;
 use super::{Test, act};
@@ -251,7 +251,7 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
         drills: drills.iter().map(|d| d.uid.clone()).collect(),
         kinds: vec![Kind::Minutes],
         formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
-        books: vec![Book::Ledger],
+        books: vec![LedgerKind::Ledger],
         ..Package::default()
     };
     let text = Text::new(Language::ZhCn);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use drilldesk::report::{Book, Kind};
+use drilldesk::report::{Kind, LedgerKind};
 
 use super::Test;
 
@@ -67,7 +67,7 @@ Options:
 #[test]
 fn help_names_every_kind_of_paper() {
     let kinds = Kind::ALL.iter().map(|kind| kind.word());
-    let words: Vec<&str> = kinds.chain(Book::ALL.iter().map(|b| b.word())).collect();
+    let words: Vec<&str> = kinds.chain(LedgerKind::ALL.iter().map(|b| b.word())).collect();
     for language in ["zh-CN", "en"] {
         for command in ["export", "rehearse", "prepare"] {
             let args = ["drilldesk", command, "--help", "--language", language];

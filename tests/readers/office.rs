@@ -4,7 +4,9 @@ use std::path::Path;
 
 use drilldesk::drill::{LedgerBody, LedgerDrill, LedgerScene};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Report, Stamp, ledger, render};
+use drilldesk::report::{
+    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, ledger, render,
+};
 use drilldesk::scenario::Rating;
 use serde_json::Value;
 
@@ -127,7 +129,7 @@ fn booked(number: &str, language: Language) -> Report {
         version: "0.1.0".to_owned(),
     };
     ledger(
-        Book::Ledger,
+        LedgerKind::Ledger,
         &[drill],
         &[],
         &LedgerHead::default(),

@@ -5,7 +5,7 @@ use drilldesk::drill::{
     ProblemSeverity, Verdict,
 };
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Book, Format, Kind, LedgerHead, Options, Stamp, ledger, render};
+use drilldesk::report::{Format, Kind, LedgerHead, LedgerKind, Options, Stamp, ledger, render};
 use drilldesk::scenario::Category;
 
 use super::{Papers, played_badly, printed, word};
@@ -473,7 +473,7 @@ fn no_word_of_a_ledger_runs_into_the_next_column() {
             version: "0.1.0".to_owned(),
         };
         let report = ledger(
-            Book::Ledger,
+            LedgerKind::Ledger,
             std::slice::from_ref(&drill),
             &[],
             &LedgerHead::default(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use drilldesk::drill::{LedgerBody, LedgerDrill};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{
-    Book, Format, Kind, LedgerHead, Options, Report, Stamp, compose, ledger, render,
+    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
 };
 use serde_json::Value;
 
@@ -65,7 +65,7 @@ fn papers(language: Language) -> Vec<(String, Report)> {
         body: LedgerBody::of(&sitting.drill),
         ..LedgerDrill::default()
     }];
-    for &book in Book::ALL {
+    for &book in LedgerKind::ALL {
         let head = LedgerHead::default();
         let report = ledger(book, &filed, &[], &head, &text, &stamp, &plain);
         papers.push((format!("{} {language:?}", book.word()), report));

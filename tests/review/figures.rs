@@ -8,7 +8,7 @@ use drilldesk::archive::{
 };
 use drilldesk::drill::{DrillMode, Verdict};
 use drilldesk::review::{
-    Against, Difference, Pace, Plan, RightRow, Scores, Stood, compare, missed_groups, standing,
+    Baseline, Difference, Pace, Plan, RightRow, Scores, Stood, compare, missed_groups, standing,
 };
 use drilldesk::scenario::{Rating, Right};
 
@@ -212,7 +212,7 @@ fn two_drills_are_compared_item_by_item() {
     );
     assert_eq!(
         found[3].against,
-        Against::Drill(Stood::Rated(Rating::Partly))
+        Baseline::Drill(Stood::Rated(Rating::Partly))
     );
     assert_eq!(found[2].own, Stood::Unrated);
     assert_eq!(found[3].own, Stood::Absent);
@@ -234,7 +234,7 @@ fn a_drill_is_compared_with_the_average_of_its_items() {
     assert_eq!(found[0].halves, Some(3));
     assert_eq!(
         found[0].against,
-        Against::Average {
+        Baseline::Average {
             met: 1,
             partly: 0,
             missed: 3

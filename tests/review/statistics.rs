@@ -1,7 +1,7 @@
 //! Held against numpy 2.4.6, statsmodels 0.15.0 and scikit-learn 1.9.1: `tests/reference/statistics.py` prints these values.
 
 use drilldesk::review::agreement::{cohen, fleiss, percent};
-use drilldesk::review::{Share, average, median, moving_average, quantile, wilson};
+use drilldesk::review::{Ratio, average, median, moving_average, quantile, wilson};
 
 const SAMPLE: [f64; 14] = [
     68.1, 88.0, 78.0, 80.5, 74.3, 74.0, 83.2, 77.5, 83.8, 81.3, 71.4, 92.5, 86.9, 79.8,
@@ -29,13 +29,13 @@ fn intervals_are_those_of_statsmodels() {
         (1, 100, 0.001_767_432_064, 0.054_486_196_179),
         (7213, 20_000, 0.354_022_386_260, 0.367_331_134_189),
     ] {
-        let found = Share { count, of }.interval().unwrap();
+        let found = Ratio { count, of }.interval().unwrap();
         near(found.0, low);
         near(found.1, high);
     }
     assert_eq!(wilson(0, 0), None);
     assert_eq!(wilson(4, 3), None);
-    assert_eq!(Share::default().value(), None);
+    assert_eq!(Ratio::default().value(), None);
 }
 
 #[test]

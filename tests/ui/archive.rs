@@ -5,7 +5,7 @@ use drilldesk::drill::{
     Action, DrillMode, NextStep, Origin, Phase, RuleChange, RuleState, Teaching,
 };
 use drilldesk::i18n::{Language, tenths};
-use drilldesk::session::{Command, During};
+use drilldesk::session::{Command, PeriodChoice};
 use drilldesk::settings::Appearance;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -259,7 +259,7 @@ fn filters_narrow_are_kept_and_are_dropped() {
         assert_eq!(kept.len(), 1);
         assert_eq!(
             (kept[0].period, kept[0].query.red_lines),
-            (During::Ever, Some(true))
+            (PeriodChoice::Ever, Some(true))
         );
         desk.click(Role::Button, text.find_clear());
         desk.settle();

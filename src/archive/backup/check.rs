@@ -7,7 +7,7 @@ use std::path::Path;
 use super::restore::{contents, open, unpack, unread};
 use super::{BackupError, Course, FILE_NAME, Hash, OnCourse, Unsound, ZipMember};
 use crate::archive::{Archive, ArchiveError, Fault, schema};
-use crate::disk::{Counted, ReadError, folder_of, new_file, room_of};
+use crate::disk::{CountingReader, ReadError, folder_of, new_file, room_of};
 
 /// The archive of a backup, looked at whole.
 pub(super) struct Checked {
@@ -139,7 +139,7 @@ fn look(path: &Path, on: OnCourse<'_>) -> Result<bool, BackupError> {
         let Ok(part) = zip.by_name(FILE_NAME) else {
             return Ok(false);
         };
-        let mut part = Counted::new(part.take(told.bytes.saturating_add(1)));
+        let mut part = CountingReader::new(part.take(told.bytes.saturating_add(1)));
         part.each(
             |error| unread(error, FILE_NAME, path),
             |piece, _| course.on(piece.len() as u64),

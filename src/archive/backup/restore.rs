@@ -16,7 +16,7 @@ use super::{
 use crate::archive::format_header::FormatHeader;
 use crate::archive::lock::lock;
 use crate::archive::{ArchiveError, FILE_BYTES, schema, wal_guard};
-use crate::disk::{self, Counted, folder_of, free_bytes, new_file};
+use crate::disk::{self, CountingReader, folder_of, free_bytes, new_file};
 
 /// Bytes of the list of contents.
 const CONTENTS_BYTES: u64 = 64 * 1024 * 1024;
@@ -273,7 +273,7 @@ pub(super) fn unpack(
     let Ok(part) = zip.by_name(name) else {
         return Err(damaged());
     };
-    let mut part = Counted::new(part.take(told.bytes.saturating_add(1)));
+    let mut part = CountingReader::new(part.take(told.bytes.saturating_add(1)));
     let mut file = new_file(folder).map_err(&failed)?;
     part.each(
         |error| unread(error, name, path),

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::Archive;
-use crate::disk::{self, Counted, Unfit, new_file, sync_folder, unfit};
+use crate::disk::{self, CountingReader, FileFault, file_fault, new_file, sync_folder};
 use crate::drill::{FileKind, Hash};
 
 /// Name of the folder in the data folder.
@@ -216,7 +216,7 @@ impl Files {
         fs::create_dir_all(&self.root).map_err(|e| not_kept(e, &self.root))?;
         let temporary = new_file(&self.root);
         let mut temporary = temporary.map_err(|e| not_kept(e, &self.root))?;
-        let mut from = Counted::new(from);
+        let mut from = CountingReader::new(from);
         from.each(
             |e| not_kept(e, &self.root),
             |piece, bytes| {
@@ -265,8 +265,8 @@ impl Files {
     }
 
     /// Whether the file is there and is what its hash says; `None` when it is.
-    pub fn fault(&self, hash: &Hash) -> Option<Unfit> {
-        unfit(&self.path(hash), hash)
+    pub fn fault(&self, hash: &Hash) -> Option<FileFault> {
+        file_fault(&self.path(hash), hash)
     }
 
     /// Everything in the folder, by its path within it, in order; the hash where it has the name of one in its place.

@@ -9,7 +9,7 @@ use crate::archive::error::fail;
 use crate::archive::media::{FileFate, attached};
 use crate::archive::texts::Texts as _;
 use crate::archive::{Archive, ArchiveError};
-use crate::disk::Unfit;
+use crate::disk::FileFault;
 use crate::drill::{Drill, Entry, Hash, Now, first_break, seed};
 use crate::scenario::{self, Scenario};
 
@@ -129,14 +129,15 @@ impl Archive {
             if fate == FileFate::Expired {
                 continue;
             }
-            let unfit = looked
+            let file_fault = looked
                 .entry(file.sha256)
                 .or_insert_with(|| files.fault(&file.sha256));
-            let unfit = match unfit {
-                Some(Unfit::Missing) if fate == FileFate::Removed => None,
-                unfit => unfit.clone(),
+            let file_fault = match file_fault {
+                Some(FileFault::Missing) if fate == FileFate::Removed => None,
+                file_fault => file_fault.clone(),
             };
-            let told = unfit.map(|u| Fault::of_file(drill.to_owned(), name.to_owned(), file, u));
+            let told =
+                file_fault.map(|u| Fault::of_file(drill.to_owned(), name.to_owned(), file, u));
             verified.faults.extend(told);
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Damage;
-use crate::disk::{Trouble, Unfit};
+use crate::disk::{FileFault, Trouble};
 use crate::drill::Attachment;
 
 use super::tables::{Rows, known_by};
@@ -204,22 +204,27 @@ pub struct Verified {
 
 impl Fault {
     /// What is wrong with a kept file of a drill, or, without a drill, of a teaching of this name.
-    pub(super) fn of_file(drill: String, name: String, file: &Attachment, unfit: Unfit) -> Self {
+    pub(super) fn of_file(
+        drill: String,
+        name: String,
+        file: &Attachment,
+        file_fault: FileFault,
+    ) -> Self {
         let (file, sha256) = (file.name.clone(), file.sha256.to_string());
-        match unfit {
-            Unfit::Missing => Self::FileMissing {
+        match file_fault {
+            FileFault::Missing => Self::FileMissing {
                 drill,
                 name,
                 file,
                 sha256,
             },
-            Unfit::Altered => Self::FileAltered {
+            FileFault::Altered => Self::FileAltered {
                 drill,
                 name,
                 file,
                 sha256,
             },
-            Unfit::Unread(trouble) => Self::FileUnread {
+            FileFault::Unread(trouble) => Self::FileUnread {
                 drill,
                 name,
                 file,

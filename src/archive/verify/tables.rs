@@ -5,9 +5,9 @@
 pub(in crate::archive) enum Rows {
     /// What happened and the scripts as they were played: the chain of each drill holds them.
     Source,
-    /// Drawn from the entries of the drill whose id this column holds.
+    /// Derived from the entries of the drill whose id this column holds.
     Drill(&'static str),
-    /// Drawn from the entries of the drill whose row in `drill_summary` has the id in this column.
+    /// Derived from the entries of the drill whose row in `drill_summary` has the id in this column.
     Summary(&'static str),
     /// Words by number, to which derived rows refer. One that no derived row uses is shown nowhere.
     Words,

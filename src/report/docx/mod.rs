@@ -94,10 +94,10 @@ fn files(
 }
 
 /// A picture, and the ending of its file.
-pub(super) type Drawn = (Vec<u8>, &'static str);
+pub(super) type Drawing = (Vec<u8>, &'static str);
 
 /// The text of a document by itself, for a file of somebody else's: paragraphs and tables within one element, and the pictures with the endings of their files.
-pub(super) fn fragment(report: &Report) -> Result<(Vec<u8>, Vec<Drawn>), RenderError> {
+pub(super) fn fragment(report: &Report) -> Result<(Vec<u8>, Vec<Drawing>), RenderError> {
     let mut body = Body::new(report.language);
     let mut pieces = Vec::new();
     for section in &report.sections {

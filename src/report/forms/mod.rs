@@ -11,7 +11,7 @@ use crate::drill::{Grade, Thresholds};
 use crate::i18n::Language;
 use crate::scenario::{Finding, Severity};
 
-use super::{Book, Kind};
+use super::{Kind, LedgerKind};
 
 pub use read::read;
 
@@ -40,7 +40,7 @@ pub enum FormKind {
     /// A paper of a drill.
     Paper(Kind),
     /// A ledger of the archive.
-    Book(Book),
+    Book(LedgerKind),
     /// 等级: names and thresholds.
     Grades,
 }
@@ -62,12 +62,12 @@ impl FormKind {
         Self::Paper(Kind::Incident),
         Self::Paper(Kind::Rectification),
         Self::Paper(Kind::Bulletin),
-        Self::Book(Book::Ledger),
-        Self::Book(Book::Actions),
-        Self::Book(Book::Rules),
-        Self::Book(Book::Teaching),
-        Self::Book(Book::Activity),
-        Self::Book(Book::Year),
+        Self::Book(LedgerKind::Ledger),
+        Self::Book(LedgerKind::Actions),
+        Self::Book(LedgerKind::Rules),
+        Self::Book(LedgerKind::Teaching),
+        Self::Book(LedgerKind::Activity),
+        Self::Book(LedgerKind::Year),
         Self::Grades,
     ];
 
@@ -104,12 +104,12 @@ impl FormKind {
                 include_str!("../../../assets/forms/rectification.ron")
             }
             Self::Paper(Kind::Bulletin) => include_str!("../../../assets/forms/bulletin.ron"),
-            Self::Book(Book::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
-            Self::Book(Book::Actions) => include_str!("../../../assets/forms/actions.ron"),
-            Self::Book(Book::Rules) => include_str!("../../../assets/forms/rules.ron"),
-            Self::Book(Book::Teaching) => include_str!("../../../assets/forms/teaching.ron"),
-            Self::Book(Book::Activity) => include_str!("../../../assets/forms/activity.ron"),
-            Self::Book(Book::Year | Book::YearSlide) => {
+            Self::Book(LedgerKind::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
+            Self::Book(LedgerKind::Actions) => include_str!("../../../assets/forms/actions.ron"),
+            Self::Book(LedgerKind::Rules) => include_str!("../../../assets/forms/rules.ron"),
+            Self::Book(LedgerKind::Teaching) => include_str!("../../../assets/forms/teaching.ron"),
+            Self::Book(LedgerKind::Activity) => include_str!("../../../assets/forms/activity.ron"),
+            Self::Book(LedgerKind::Year | LedgerKind::YearSlide) => {
                 include_str!("../../../assets/forms/year.ron")
             }
             Self::Grades => include_str!("../../../assets/forms/grades.ron"),

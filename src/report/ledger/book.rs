@@ -7,7 +7,7 @@ use crate::report::block::Orientation;
 
 /// The ledgers that are made of the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Book {
+pub enum LedgerKind {
     /// 演练台账: every drill, with the sheets of actions, attendance and items.
     Ledger,
     /// 问题整改台账 alone.
@@ -24,7 +24,7 @@ pub enum Book {
     YearSlide,
 }
 
-impl Book {
+impl LedgerKind {
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::Ledger,

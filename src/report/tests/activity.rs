@@ -5,7 +5,7 @@ use super::year::{day, head, pages, told};
 use crate::drill::{Attachment, FileKind, Hash, Teaching};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Book, Format, LedgerHead, Options, Photo, ledger, ledger_file_name, teaching_remarks,
+    Format, LedgerHead, LedgerKind, Options, Photo, ledger, ledger_file_name, teaching_remarks,
 };
 
 /// A small photo.
@@ -81,8 +81,17 @@ fn a_teaching_has_a_paper_of_its_own() {
             photos: std::sync::Arc::new([shot(1, true), shot(2, true)].into_iter().collect()),
             ..Options::of(&text)
         };
-        let page =
-            |head: &LedgerHead| ledger(Book::Activity, &[], &[], head, &text, &stamp(), &options);
+        let page = |head: &LedgerHead| {
+            ledger(
+                LedgerKind::Activity,
+                &[],
+                &[],
+                head,
+                &text,
+                &stamp(),
+                &options,
+            )
+        };
         let both = page(&head);
         assert!(pages(&both) <= 4, "{language:?}");
         let said = told(&both);
@@ -114,7 +123,7 @@ fn a_teaching_has_a_paper_of_its_own() {
         let said = told(&page(&one));
         assert!(!said.contains("“明确告知客户遭遇诈骗”"), "{said}");
         assert!(pages(&page(&one)) <= 2);
-        let name = ledger_file_name(Book::Activity, Format::Docx, &one, day(3, 16), &text);
+        let name = ledger_file_name(LedgerKind::Activity, Format::Docx, &one, day(3, 16), &text);
         assert!(name.contains("银行没有"), "{name}");
     }
 }

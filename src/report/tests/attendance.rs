@@ -3,7 +3,7 @@
 use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{Action, LedgerBody, LedgerDrill};
 use crate::i18n::{Language, Text};
-use crate::report::{Book, Kind, LedgerHead, Options, Report, ledger, wrong_rates};
+use crate::report::{Kind, LedgerHead, LedgerKind, Options, Report, ledger, wrong_rates};
 use crate::scenario::Rating;
 
 /// Played by these of the roster.
@@ -38,7 +38,7 @@ fn booked(stage: &Stage, text: &Text) -> Report {
     };
     let head = LedgerHead::default();
     ledger(
-        Book::Ledger,
+        LedgerKind::Ledger,
         &[drill],
         &[],
         &head,
@@ -121,7 +121,7 @@ fn a_rate_that_is_not_the_drills_own_is_named() {
         let head = LedgerHead::default();
         let options = Options::of(&text);
         let book = ledger(
-            Book::Ledger,
+            LedgerKind::Ledger,
             &drills,
             &scripts,
             &head,

@@ -9,7 +9,7 @@ use crate::drill::{
     Readiness, RepeatOf, SelfRating, Setup, SheetMark, read_retold,
 };
 use crate::i18n::{Language, Text};
-use crate::report::{Deadline, Kind, Names, Options, calendar, compose};
+use crate::report::{Deadline, Kind, NameStyle, Options, calendar, compose};
 use crate::scenario::Rating;
 
 fn carried(text: &str, item: &str) -> CarriedAction {
@@ -128,7 +128,7 @@ fn the_submitted_edition_names_nobody() {
     let drill = followed().drill;
     let text = Text::new(Language::ZhCn);
     let options = Options {
-        names: Names::PostCode,
+        names: NameStyle::PostCode,
         personal_scores: false,
         ..Options::of(&text)
     };

@@ -7,7 +7,7 @@ use crate::drill::{Evaluation, Grade, LedgerDrill, Thresholds, Verdict};
 use crate::i18n::{Language, Text};
 use crate::report::forms::{filled, shipped};
 use crate::report::{
-    Book, FormFile, FormKind, Format, Forms, Kind, LedgerHead, Options, compose, ledger,
+    FormFile, FormKind, Format, Forms, Kind, LedgerHead, LedgerKind, Options, compose, ledger,
     read_form as read, render,
 };
 use crate::scenario::{Finding, FindingKind};
@@ -278,7 +278,7 @@ fn a_ledger_follows_the_form_of_the_unit() {
         ..LedgerHead::default()
     };
     let report = ledger(
-        Book::Ledger,
+        LedgerKind::Ledger,
         &drills,
         &[],
         &head,

@@ -6,7 +6,7 @@ use super::content::told;
 use super::stage::{played, stamp};
 use crate::drill::{Attachment, DebriefEdit, Drill, FileKind, Hash};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, Names, Options, compose, render};
+use crate::report::{Format, Kind, NameStyle, Options, compose, render};
 
 fn file(name: &str, kind: FileKind, byte: u8) -> DebriefEdit {
     DebriefEdit::Attach {
@@ -40,7 +40,13 @@ fn attached() -> Drill {
     stage.drill
 }
 
-fn paper(drill: &Drill, kind: Kind, language: Language, with_files: bool, names: Names) -> String {
+fn paper(
+    drill: &Drill,
+    kind: Kind,
+    language: Language,
+    with_files: bool,
+    names: NameStyle,
+) -> String {
     let text = Text::new(language);
     let options = Options {
         names,
@@ -54,7 +60,7 @@ fn paper(drill: &Drill, kind: Kind, language: Language, with_files: bool, names:
 fn the_list_is_there_where_it_is_asked_for() {
     let drill = attached();
     for kind in [Kind::Record, Kind::Minutes, Kind::Report] {
-        let with = paper(&drill, kind, Language::ZhCn, true, Names::Full);
+        let with = paper(&drill, kind, Language::ZhCn, true, NameStyle::Full);
         for words in [
             "陈立签到.jpg",
             "2026-11-24 17:41",
@@ -67,13 +73,13 @@ fn the_list_is_there_where_it_is_asked_for() {
             assert!(with.contains(words), "{kind:?} {words}\n{with}");
         }
         assert!(!with.contains("误传.png"), "what was removed is not listed");
-        let without = paper(&drill, kind, Language::ZhCn, false, Names::Full);
+        let without = paper(&drill, kind, Language::ZhCn, false, NameStyle::Full);
         assert!(!without.contains("签到.jpg") && !without.contains("校验值（前8位）"));
     }
-    let minutes = paper(&drill, Kind::Minutes, Language::ZhCn, true, Names::Full);
+    let minutes = paper(&drill, Kind::Minutes, Language::ZhCn, true, NameStyle::Full);
     assert!(minutes.contains("附：影像资料清单"));
     assert!(minutes.contains("4. 影像资料（2 个）"), "{minutes}");
-    let english = paper(&drill, Kind::Report, Language::En, true, Names::Full);
+    let english = paper(&drill, Kind::Report, Language::En, true, NameStyle::Full);
     assert!(
         english.contains("Annex: images") && english.contains("全员签到 (Photo)"),
         "{english}"
@@ -84,8 +90,8 @@ fn the_list_is_there_where_it_is_asked_for() {
 fn without_files_there_is_no_annex_and_the_record_is_filled_in_by_hand() {
     let drill = played().drill;
     for kind in Kind::ALL {
-        let with = paper(&drill, *kind, Language::ZhCn, true, Names::Full);
-        let without = paper(&drill, *kind, Language::ZhCn, false, Names::Full);
+        let with = paper(&drill, *kind, Language::ZhCn, true, NameStyle::Full);
+        let without = paper(&drill, *kind, Language::ZhCn, false, NameStyle::Full);
         assert_eq!(with, without, "{kind:?}");
     }
 }
@@ -97,7 +103,7 @@ fn names_in_the_names_of_files_are_masked() {
         Kind::Minutes,
         Language::ZhCn,
         true,
-        Names::PostCode,
+        NameStyle::PostCode,
     );
     assert!(!masked.contains("陈立"), "{masked}");
     assert!(masked.contains("签到.jpg"));

@@ -7,7 +7,7 @@ use super::stage::{Stage, setup, stamp};
 use crate::drill::{Action, DebriefEdit, PaperField, Signer};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Format, Kind, Names, Options, Place, Report, compose, disagreements, read_letterhead, render,
+    Format, Kind, NameStyle, Options, Place, Report, compose, mismatches, read_letterhead, render,
 };
 
 /// The document of a Word file.
@@ -120,7 +120,7 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
     // Nobody stands there twice, and nobody's name goes out in an edition without names.
     assert!(!minutes.contains("列席"), "{minutes}");
     let options = Options {
-        names: Names::SurnameStar,
+        names: NameStyle::SurnameStar,
         ..Options::of(&text)
     };
     let masked = compose(&stage.drill, Kind::Minutes, &text, &stamp(), &options);
@@ -134,7 +134,7 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
         .into_iter()
         .map(|kind| (kind, compose(&stage.drill, kind, &text, &stamp(), &options)))
         .collect();
-    assert_eq!(disagreements(&stage.drill, &text, &papers), []);
+    assert_eq!(mismatches(&stage.drill, &text, &papers), []);
     assert!(told(&stage, Kind::Record, Language::ZhCn, false).contains("17:40"));
 }
 

@@ -4,7 +4,8 @@ use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{Action, Grade, LedgerBody, LedgerDrill, RateItem, Verdict};
 use crate::i18n::{Language, Text, tenths};
 use crate::report::{
-    Block, Book, Format, Kind, LedgerHead, Options, Report, compose, disagreements, ledger, render,
+    Block, Format, Kind, LedgerHead, LedgerKind, Options, Report, compose, ledger, mismatches,
+    render,
 };
 use crate::scenario::{Level, Rating, Scenario};
 
@@ -93,7 +94,7 @@ fn booked(stage: &Stage, text: &Text) -> Vec<String> {
     let head = LedgerHead::default();
     let options = Options::of(text);
     let book = ledger(
-        Book::Ledger,
+        LedgerKind::Ledger,
         &[drill],
         &scripts,
         &head,
@@ -140,7 +141,7 @@ fn the_counts_add_up_everywhere() {
                     "{kind:?}\n{told}"
                 );
             }
-            assert_eq!(disagreements(&stage.drill, &text, &papers), []);
+            assert_eq!(mismatches(&stage.drill, &text, &papers), []);
             let row = booked(&stage, &text);
             let of = |i: usize| row[i].parse::<u32>().unwrap();
             assert_eq!(of(12), of(13) + of(14) + of(15), "{row:?}");

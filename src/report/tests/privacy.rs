@@ -5,7 +5,7 @@ use super::stage::{Stage, played, setup, stamp};
 use crate::drill::{Action, Drill, Participant, Setup};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Format, Kind, Names, Options, Report, Scan, Sensitive, Words, compose, render, scan,
+    Format, Kind, NameStyle, Options, Report, Scan, Sensitive, Words, compose, render, scan,
 };
 
 fn composed(drill: &Drill, kind: Kind, change: impl Fn(&mut Options)) -> Report {
@@ -38,7 +38,7 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     stage.act(crate::drill::Action::Start).wait(9);
     stage.act(crate::drill::Action::End);
     let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
-        o.names = Names::PostCode;
+        o.names = NameStyle::PostCode;
     }));
     assert!(
         !minutes.contains("\n王") && !minutes.contains("\n李"),
@@ -50,7 +50,7 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     );
     // Nor before the reason for which somebody was not there.
     let record = told(&composed(&stage.drill, Kind::Record, |o| {
-        o.names = Names::PostCode;
+        o.names = NameStyle::PostCode;
     }));
     assert!(
         record.contains("总指挥（未签到）") && !record.contains("钱（"),
@@ -76,14 +76,14 @@ fn several_names_in_one_field_are_coded_one_by_one() {
     stage.act(crate::drill::Action::Start).wait(9);
     stage.act(crate::drill::Action::End);
     for &kind in Kind::ALL {
-        let report = composed(&stage.drill, kind, |o| o.names = Names::PostCode);
+        let report = composed(&stage.drill, kind, |o| o.names = NameStyle::PostCode);
         let told = told(&report);
         for name in ["蒋维", "邱若彤", "欧阳雪"] {
             assert!(!told.contains(name), "{name} in {kind:?}\n{told}");
         }
     }
     let plan = told(&composed(&stage.drill, Kind::Plan, |o| {
-        o.names = Names::PostCode;
+        o.names = NameStyle::PostCode;
     }));
     assert!(plan.contains("评估员A、评估员B"), "{plan}");
 }
@@ -92,7 +92,7 @@ fn several_names_in_one_field_are_coded_one_by_one() {
 fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     let drill = played().drill;
     for &kind in Kind::ALL {
-        let report = composed(&drill, kind, |o| o.names = Names::PostCode);
+        let report = composed(&drill, kind, |o| o.names = NameStyle::PostCode);
         let told = told(&report);
         for name in NAMES.iter().chain(&["何志远"]) {
             assert!(!told.contains(name), "{name} in {kind:?}");
@@ -117,7 +117,7 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
         }
     }
     let minutes = told(&composed(&drill, Kind::Minutes, |o| {
-        o.names = Names::PostCode;
+        o.names = NameStyle::PostCode;
     }));
     assert!(
         minutes.contains("大堂经理A、柜员A、运营主管A、网点负责人A、保安A"),
@@ -126,7 +126,7 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     // The post before a name is in the code already.
     assert!(minutes.contains("，运营主管A12月1日前完成，评估员验收。"));
     let star = told(&composed(&drill, Kind::Minutes, |o| {
-        o.names = Names::SurnameStar;
+        o.names = NameStyle::SurnameStar;
     }));
     assert!(star.contains("王*（大堂经理）") && !star.contains("王芳"));
 }
@@ -150,13 +150,13 @@ fn two_of_a_post_and_names_within_names() {
     };
     let stage = Stage::new(crew, &["XB-01"]);
     let record = |names| told(&composed(&stage.drill, Kind::Record, |o| o.names = names));
-    let post = record(Names::PostCode);
+    let post = record(NameStyle::PostCode);
     assert!(
         post.contains("柜员B与柜员A一起准备，参演人员A复核，王府井分行"),
         "{post}"
     );
     assert!(post.contains("\n保安A\n"));
-    let star = record(Names::SurnameStar);
+    let star = record(NameStyle::SurnameStar);
     assert!(star.contains("李*与李*一起准备，欧阳*复核"));
 }
 

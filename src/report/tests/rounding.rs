@@ -9,7 +9,7 @@ use crate::drill::{Action, Drill, ItemTime, Verdict, late_secs, whole_millis};
 use crate::i18n::{Language, Text, duration};
 use crate::report::items::{late_told, time_told};
 use crate::report::verdict::score_told;
-use crate::report::{Block, Format, Kind, Options, Report, compose, disagreements, render};
+use crate::report::{Block, Format, Kind, Options, Report, compose, mismatches, render};
 use crate::review::Pace;
 use crate::scenario::Rating;
 
@@ -65,7 +65,7 @@ proptest! {
         for language in Language::ALL {
             let text = Text::new(language);
             let papers = papers(&drill, language);
-            prop_assert_eq!(disagreements(&drill, &text, &papers), []);
+            prop_assert_eq!(mismatches(&drill, &text, &papers), []);
             for (kind, report) in &papers {
                 let told = texts(report);
                 let told_late = late.map(|secs| late_told(&text, secs));
@@ -115,7 +115,7 @@ fn a_paper_that_tells_other_seconds_is_named() {
         let text = Text::new(language);
         let drill = seen_after(1_000, 45_600, 5_000).drill;
         let mut papers = papers(&drill, language);
-        assert_eq!(disagreements(&drill, &text, &papers), []);
+        assert_eq!(mismatches(&drill, &text, &papers), []);
         let (right, wrong) = (late_told(&text, 15), late_told(&text, 16));
         let report = papers
             .iter_mut()
@@ -124,7 +124,7 @@ fn a_paper_that_tells_other_seconds_is_named() {
             .unwrap()
             .1
             .map_text(&mut |told, _| *told = told.replace(&right, &wrong));
-        let found = disagreements(&drill, &text, &papers);
+        let found = mismatches(&drill, &text, &papers);
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(
             (found[0].kind, &found[0].figure),
@@ -143,7 +143,7 @@ fn a_paper_that_tells_other_seconds_is_named() {
                     to.clone_into(told);
                 }
             });
-            let found = disagreements(&drill, &text, &papers);
+            let found = mismatches(&drill, &text, &papers);
             assert!(!found.is_empty(), "{to}");
             assert_eq!((found[0].kind, found[0].figure.as_str()), (kind, to));
         }
@@ -175,7 +175,7 @@ fn a_paper_that_counts_otherwise_is_named() {
         let mut others = counts;
         others.unrated += 1;
         let [took, target] = [45, 30].map(|secs| text.doc_seconds(secs));
-        assert_eq!(disagreements(&drill, &text, &papers(&drill, language)), []);
+        assert_eq!(mismatches(&drill, &text, &papers(&drill, language)), []);
         for (kind, from, to) in [
             (Kind::Record, took.clone(), text.doc_seconds(46)),
             (Kind::Record, target, text.doc_seconds(60)),
@@ -211,7 +211,7 @@ fn a_paper_that_counts_otherwise_is_named() {
                 }
             });
             assert!(changed > 0, "{kind:?} {from}");
-            let found = disagreements(&drill, &text, &papers);
+            let found = mismatches(&drill, &text, &papers);
             assert!(
                 found.iter().any(|odd| odd.kind == kind),
                 "{kind:?} {to} {found:?}"

@@ -9,7 +9,7 @@ use crate::drill::{
 };
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Block, Book, Format, LedgerHead, Options, Report, Stamp, ledger, ledger_file_name,
+    Block, Format, LedgerHead, LedgerKind, Options, Report, Stamp, ledger, ledger_file_name,
 };
 use crate::review::{FEW, Plan};
 use crate::scenario::{Category, Rating, Scenario};
@@ -91,7 +91,7 @@ pub(super) fn head() -> LedgerHead {
 }
 
 /// Filled in on 30 November.
-fn page(book: Book, drills: &[LedgerDrill], head: &LedgerHead, text: &Text) -> Report {
+fn page(book: LedgerKind, drills: &[LedgerDrill], head: &LedgerHead, text: &Text) -> Report {
     let stamp = Stamp {
         exported_at: at("2026-11-30T09:00:00+08:00"),
         ..stamp()
@@ -141,7 +141,7 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
     ];
     for language in Language::ALL {
         let text = Text::new(language);
-        let page = page(Book::Year, &drills, &head(), &text);
+        let page = page(LedgerKind::Year, &drills, &head(), &text);
         let said = told(&page);
         assert!(said.contains(&text.year_held_aborted(1_usize, text.year_held(4_usize))));
         // Two scores are no average, and the red line's is none.
@@ -215,7 +215,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
             "补以后"
         };
         let after = |drills: &[LedgerDrill], head: &LedgerHead| {
-            rows(&page(Book::Year, drills, head, &text), column)[0][4..].to_vec()
+            rows(&page(LedgerKind::Year, drills, head, &text), column)[0][4..].to_vec()
         };
         let done = after(&drills, &head());
         assert_eq!(
@@ -250,7 +250,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
     drills[0].body.actions[0].state = CorrectiveActionState::Underway;
     let text = Text::new(Language::ZhCn);
     assert_eq!(
-        rows(&page(Book::Year, &drills, &head(), &text), "补以后")[0][4..],
+        rows(&page(LedgerKind::Year, &drills, &head(), &text), "补以后")[0][4..],
         ["—", "—"]
     );
 }
@@ -262,7 +262,7 @@ fn of_enough_drills_what_was_most_often_missed_comes_first() {
         .collect();
     drills.push(filed(&graded(&[("C02", Rating::Partly)]), day(11, 6)));
     let text = Text::new(Language::ZhCn);
-    let page = page(Book::Year, &drills, &head(), &text);
+    let page = page(LedgerKind::Year, &drills, &head(), &text);
     let first = scripts()[0].item("C05").unwrap().formal_title().to_owned();
     let shown = rows(&page, "未做到");
     assert_eq!(shown[0][..4], [first, "5".into(), "0".into(), "6".into()]);
@@ -282,10 +282,10 @@ fn the_plan_of_the_year_stands_beside_what_was_held() {
     let drills = [filed(&graded(&[]), day(1, 8))];
     let text = Text::new(Language::ZhCn);
     let mut head = head();
-    assert!(!told(&page(Book::Year, &drills, &head, &text)).contains("计划"));
+    assert!(!told(&page(LedgerKind::Year, &drills, &head, &text)).contains("计划"));
     let wanted = [Category::FraudPrevention, Category::Complaint].map(Category::word);
     head.take_plan(&format!(r#"{{"quarters":[1,2,0,1],"wanted":{wanted:?}}}"#));
-    let page = page(Book::Year, &drills, &head, &text);
+    let page = page(LedgerKind::Year, &drills, &head, &text);
     let said = told(&page);
     assert!(said.contains("1场（计划4场）"), "{said}");
     assert!(said.contains("计划内还没练：消保投诉。"), "{said}");
@@ -302,7 +302,7 @@ fn a_quarter_to_come_was_not_left_out() {
     let mut head = head();
     head.from = NaiveDate::from_ymd_opt(2027, 1, 1);
     head.to = NaiveDate::from_ymd_opt(2027, 12, 31);
-    let page = page(Book::Year, &[], &head, &text);
+    let page = page(LedgerKind::Year, &[], &head, &text);
     for quarter in rows(&page, "开展") {
         assert_eq!(quarter[2], text.year_to_come());
     }
@@ -327,7 +327,7 @@ fn what_was_mended_is_counted_and_the_overdue_comes_first() {
     ];
     for language in Language::ALL {
         let text = Text::new(language);
-        let page = page(Book::Year, &[drill.clone()], &head(), &text);
+        let page = page(LedgerKind::Year, &[drill.clone()], &head(), &text);
         let said = told(&page);
         assert!(said.contains(&text.year_mended(4_usize, 2_usize, 2_usize, 1_usize)));
         assert!(said.contains(&text.year_more_actions(1_usize)));
@@ -381,7 +381,7 @@ fn it_is_one_page_however_much_there_is() {
             wanted: vec![long.to_owned(); 3],
             ..Plan::default()
         });
-        for book in [Book::Year, Book::YearSlide] {
+        for book in [LedgerKind::Year, LedgerKind::YearSlide] {
             assert_eq!(
                 pages(&page(book, &drills, &head, &text)),
                 1,
@@ -396,7 +396,7 @@ fn the_page_and_the_lying_one_have_names_of_their_own() {
     for language in Language::ALL {
         let text = Text::new(language);
         let name = |book| ledger_file_name(book, Format::Pdf, &head(), day(11, 30), &text);
-        assert_ne!(name(Book::Year), name(Book::YearSlide));
+        assert_ne!(name(LedgerKind::Year), name(LedgerKind::YearSlide));
     }
 }
 
@@ -421,7 +421,7 @@ fn what_was_taught_is_told_and_uncounted_people_are_not_nobody() {
         },
     ];
     let text = Text::new(Language::ZhCn);
-    let page = page(Book::Year, &[], &head, &text);
+    let page = page(LedgerKind::Year, &[], &head, &text);
     let said = told(&page);
     assert!(
         said.contains("计划3次，已开展2次，覆盖260人。另有1次未统计人数。"),
@@ -430,7 +430,7 @@ fn what_was_taught_is_told_and_uncounted_people_are_not_nobody() {
     let shown = rows(&page, "主题");
     assert_eq!(shown[0], ["2026-09-09", "东门广场", "—", "验证码不能念"]);
     assert_eq!(shown.len(), 2);
-    let book = self::page(Book::Teaching, &[], &head, &text);
+    let book = self::page(LedgerKind::Teaching, &[], &head, &text);
     let rows = rows(&book, "主题");
     assert_eq!(rows.len(), 3);
     let of = |topic: &str| rows.iter().find(|row| row[1] == topic).unwrap();
@@ -474,7 +474,7 @@ fn the_ledger_of_rules_tells_each_clause_and_how_far_it_is() {
     ];
     for language in Language::ALL {
         let text = Text::new(language);
-        let book = page(Book::Rules, &[], &head, &text);
+        let book = page(LedgerKind::Rules, &[], &head, &text);
         let column = if language == Language::En {
             "Clause"
         } else {

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 
 use crate::i18n::{Text, tenths};
-use crate::review::{Against, Difference, Stood};
+use crate::review::{Baseline, Difference, Stood};
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, cell, plain, strings};
+use super::{Chart, cell, plain, strings};
 
 /// Height of an item's row, and of what stands above the rows.
 const ROW: f32 = 28.0;
@@ -22,7 +22,7 @@ pub fn compared(
     worth: &str,
     text: &Text,
     width: f32,
-) -> Drawn {
+) -> Chart {
     let mut counts = (0_usize, 0_usize, 0_usize);
     let rows = found.iter().map(|one| {
         let difference = match one.halves.map(|halves| halves.cmp(&0)) {
@@ -51,13 +51,13 @@ pub fn compared(
     let (better, worse, same) = counts;
     let mut note = text.trends_compare_summary(found.len(), better, same, worse);
     note.push_str(worth);
-    Drawn {
+    Chart {
         title: text.trends_compare().to_owned(),
         picture: drawing(found, &rows, (first, other), text, &note, width),
         note,
         columns: strings([text.trends_item(), first, other, text.trends_difference()]),
         rows,
-        ..Drawn::default()
+        ..Chart::default()
     }
 }
 
@@ -76,10 +76,10 @@ fn stood(stood: Stood, text: &Text) -> String {
     .to_owned()
 }
 
-fn against(against: &Against, text: &Text) -> String {
+fn against(against: &Baseline, text: &Text) -> String {
     match against {
-        Against::Drill(other) => stood(*other, text),
-        Against::Average {
+        Baseline::Drill(other) => stood(*other, text),
+        Baseline::Average {
             met,
             partly,
             missed,
@@ -122,8 +122,8 @@ fn drawing(
         picture.words((0.0, y), title.as_str(), plain(Ink::Ink).room(name - 12.0));
         result(&mut picture, (left, y), one.own, own);
         match one.against {
-            Against::Drill(other) => result(&mut picture, (right, y), other, against),
-            Against::Average { .. } => {
+            Baseline::Drill(other) => result(&mut picture, (right, y), other, against),
+            Baseline::Average { .. } => {
                 let look = plain(Ink::Ink2).room(RESULT - 4.0);
                 picture.words((right, y), against.as_str(), look);
             }
@@ -185,7 +185,7 @@ mod tests {
             title: title.to_owned(),
             own: stood(first),
             millis: None,
-            against: Against::Drill(stood(other)),
+            against: Baseline::Drill(stood(other)),
             other_millis: None,
             halves: first.zip(other).map(|(a, b)| 3 * (credit(a) - credit(b))),
         }
@@ -202,25 +202,25 @@ mod tests {
                 difference("登记", Some(Rating::Met), None),
             ];
             let names = ("2026-10-09 甲", "2026-11-24 乙");
-            let drawn = compared(&found, names, "", &text, 776.0);
+            let chart = compared(&found, names, "", &text, 776.0);
             assert_eq!(
-                drawn.note,
+                chart.note,
                 text.trends_compare_summary(4_usize, 1_usize, 1_usize, 1_usize)
             );
-            assert_eq!(drawn.columns[1..3], [names.0, names.1]);
-            let last: Vec<&str> = drawn.rows.iter().map(|row| row[3].as_str()).collect();
+            assert_eq!(chart.columns[1..3], [names.0, names.1]);
+            let last: Vec<&str> = chart.rows.iter().map(|row| row[3].as_str()).collect();
             let (better, worse) = (text.trends_better("3.0"), text.trends_worse("1.5"));
             let expected = [&better, &worse, text.trends_same(), text.trends_no_match()];
             assert_eq!(last, expected);
-            let csv = String::from_utf8(drawn.csv()).unwrap();
+            let csv = String::from_utf8(chart.csv()).unwrap();
             assert_eq!(csv.lines().count(), 5);
             assert!(csv.contains("'=先安抚"), "{csv}");
-            let svg = String::from_utf8(drawn.picture.svg(&drawn.title)).unwrap();
+            let svg = String::from_utf8(chart.picture.svg(&chart.title)).unwrap();
             for words in last.iter().chain(&["请人疏散", "2026-10-09 甲"]) {
                 assert!(svg.contains(words), "{words}");
             }
             // One bar to the right, one to the left of the middle.
-            let boxes = drawn
+            let boxes = chart
                 .picture
                 .strokes
                 .iter()
@@ -237,7 +237,7 @@ mod tests {
             assert_eq!(boxes.len(), 2);
             assert!(boxes[0].0 == Ink::Met && boxes[1].0 == Ink::Partly);
             assert!(boxes[1].1 < boxes[0].1);
-            let right = drawn.picture.strokes.iter().all(|stroke| match stroke {
+            let right = chart.picture.strokes.iter().all(|stroke| match stroke {
                 Stroke::Box { at, size, .. } => at.0 >= 0.0 && at.0 + size.0 <= 776.0,
                 _ => true,
             });
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn nothing_to_compare_is_an_empty_drawing() {
         let text = Text::new(Language::ZhCn);
-        let drawn = compared(&[], ("a", "b"), "", &text, 776.0);
-        assert!(drawn.rows.is_empty() && !drawn.picture.summary.is_empty());
+        let chart = compared(&[], ("a", "b"), "", &text, 776.0);
+        assert!(chart.rows.is_empty() && !chart.picture.summary.is_empty());
     }
 }

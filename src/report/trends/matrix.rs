@@ -5,7 +5,7 @@ use crate::review::{Axis, Quarter};
 use crate::scenario::Category;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, TrendsInput, percent, plain};
+use super::{Chart, TrendsInput, percent, plain};
 
 /// Columns of a coverage that are drawn.
 const COLUMNS: usize = 12;
@@ -43,7 +43,7 @@ fn shade(picture: &mut Picture, at: (f32, f32), size: (f32, f32), count: u32, mo
     picture.words(middle, count.to_string(), look);
 }
 
-pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Chart {
     let (rows, quarters) = (&input.trends.rights, &input.trends.quarters);
     let heads: Vec<String> = quarters
         .iter()
@@ -52,10 +52,10 @@ pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn 
     let mut columns = vec![text.trends_right().to_owned()];
     columns.extend(heads.iter().cloned());
     columns.push(text.trends_rights_share().to_owned());
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         note: text.trends_rights_note().to_owned(),
         columns,
-        ..Drawn::default()
+        ..Chart::default()
     };
     let mut picture = Picture::new(width, 24.0 + 35.0 * rows.len() as f32);
     let most = rows.iter().flat_map(|row| &row.drills).max();
@@ -96,7 +96,7 @@ pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn 
         let mut cells = vec![text.right(row.right).to_owned()];
         cells.extend(row.drills.iter().map(u32::to_string));
         cells.push(share);
-        drawn.rows.push(cells);
+        chart.rows.push(cells);
     }
     if let Some(last) = quarters.last() {
         let quarter = text.trends_quarter_name(last.of_year(), last.year().to_string());
@@ -112,10 +112,10 @@ pub(super) fn rights(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn 
             text.trends_rights_lacking(quarter, lacking.join(text.list_separator()))
         };
         picture.summary.clone_from(&words);
-        drawn.foot = Some((false, words));
+        chart.foot = Some((false, words));
     }
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }
 
 /// A name on an axis, in the reader's words.
@@ -136,7 +136,7 @@ fn axis_word(axis: Axis, word: &str, text: &Text) -> String {
     }
 }
 
-pub(super) fn coverage(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+pub(super) fn coverage(input: &TrendsInput<'_>, text: &Text, width: f32) -> Chart {
     let matrix = input.coverage;
     let heads: Vec<String> = matrix
         .columns
@@ -145,10 +145,10 @@ pub(super) fn coverage(input: &TrendsInput<'_>, text: &Text, width: f32) -> Draw
         .collect();
     let mut columns = vec![String::new()];
     columns.extend(heads.iter().cloned());
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         note: text.trends_coverage_note().to_owned(),
         columns,
-        ..Drawn::default()
+        ..Chart::default()
     };
     let name = (width * 0.24).clamp(110.0, 240.0);
     let shown = heads.len().min(COLUMNS);
@@ -183,12 +183,12 @@ pub(super) fn coverage(input: &TrendsInput<'_>, text: &Text, width: f32) -> Draw
         }
         let mut cells = vec![row];
         cells.extend(scenes.iter().map(u32::to_string));
-        drawn.rows.push(cells);
+        chart.rows.push(cells);
     }
     picture.summary = text.trends_coverage_summary(heads.len(), none, matrix.rows.len());
     if shown < heads.len() {
-        drawn.foot = Some((false, text.trends_more_columns(heads.len(), shown)));
+        chart.foot = Some((false, text.trends_more_columns(heads.len(), shown)));
     }
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }

@@ -1,21 +1,21 @@
 //! 最常没做到位: the items, each with its latest results.
 
 use crate::i18n::Text;
-use crate::review::Share;
+use crate::review::Ratio;
 use crate::scenario::Rating;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, words_width};
-use super::{Drawn, TrendsInput, cell, empty, longest, percent, plain, strings};
+use super::{Chart, TrendsInput, cell, empty, longest, percent, plain, strings};
 
-fn interval(share: Share) -> (u32, u32) {
+fn interval(share: Ratio) -> (u32, u32) {
     share
         .interval()
         .map_or((0, 0), |(low, high)| (percent(low), percent(high)))
 }
 
-pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Chart {
     let rows = &input.trends.missed;
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         note: text.trends_missed_note().to_owned(),
         columns: strings([
             text.trends_item(),
@@ -23,19 +23,19 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
             text.trends_partly(),
             text.trends_not_met(),
         ]),
-        ..Drawn::default()
+        ..Chart::default()
     };
     if input.more {
-        drawn.columns.push(text.trends_interval().to_owned());
+        chart.columns.push(text.trends_interval().to_owned());
     }
     let Some(worst) = rows.first() else {
-        drawn.note.clear();
-        drawn.picture = empty(text.trends_missed_empty(), width);
-        return drawn;
+        chart.note.clear();
+        chart.picture = empty(text.trends_missed_empty(), width);
+        return chart;
     };
     let mut picture = Picture::new(width, 36.0 * rows.len() as f32 + 36.0);
     // The interval is a sentence of its own behind what was counted.
-    let with_interval = |counted: String, share: Share| {
+    let with_interval = |counted: String, share: Ratio| {
         let (low, high) = interval(share);
         if input.more {
             text.in_a_row(&[counted, text.trends_missed_interval(high, low)])
@@ -87,7 +87,7 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
             let (low, high) = interval(share);
             cells.push(text.trends_interval_value(high, low));
         }
-        drawn.rows.push(cells);
+        chart.rows.push(cells);
     }
     let y = 36.0 * rows.len() as f32 + 24.0;
     picture.line((0.0, y - 18.0), (width, y - 18.0), Ink::Line, 1.0);
@@ -101,6 +101,6 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
         picture.words((x + 21.0, y), name, Look::new(12.0, Ink::Ink2));
         x += 21.0 + words_width(name, 12.0) + 16.0;
     }
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }

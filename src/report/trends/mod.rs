@@ -78,7 +78,7 @@ pub struct TrendsInput<'a> {
 
 /// A figure ready to be shown.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drawn {
+pub struct Chart {
     pub title: String,
     /// Beside the title.
     pub note: String,
@@ -89,7 +89,7 @@ pub struct Drawn {
     pub rows: Vec<Vec<String>>,
 }
 
-impl Drawn {
+impl Chart {
     /// The table as CSV (RFC 4180), as the program's other lists are written.
     pub fn csv(&self) -> Vec<u8> {
         let mut out = String::from("\u{FEFF}");
@@ -109,8 +109,8 @@ pub fn draw(
     text: &Text,
     width: f32,
     height: f32,
-) -> Drawn {
-    let mut drawn = match figure {
+) -> Chart {
+    let mut chart = match figure {
         Figure::Score => score::draw(input, text, width, height),
         Figure::Missed => missed::draw(input, text, width),
         Figure::Pace => pace::draw(input, text, width, height),
@@ -119,8 +119,8 @@ pub fn draw(
         Figure::Coverage => matrix::coverage(input, text, width),
         Figure::Units => scripts::units(input, text, width),
     };
-    figure.name(text).clone_into(&mut drawn.title);
-    drawn
+    figure.name(text).clone_into(&mut chart.title);
+    chart
 }
 
 /// A figure with one decimal.

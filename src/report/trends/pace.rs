@@ -4,7 +4,7 @@ use crate::i18n::{Text, duration};
 use crate::review::{Pace, PaceNote};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, TrendsInput, empty, longest, one, plain, strings};
+use super::{Chart, TrendsInput, empty, longest, one, plain, strings};
 
 /// Dots of an item that are drawn; the table and the median have all.
 const DOTS: usize = 60;
@@ -30,9 +30,9 @@ fn foot(input: &TrendsInput<'_>, text: &Text) -> Option<(bool, String)> {
     })
 }
 
-pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Chart {
     let paces = &input.trends.paces;
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         note: if input.more {
             text.trends_pace_note_more()
         } else {
@@ -41,24 +41,24 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32
         .to_owned(),
         columns: strings([text.trends_item(), text.trends_times(), text.trends_over()]),
         foot: foot(input, text),
-        ..Drawn::default()
+        ..Chart::default()
     };
     if input.more {
-        drawn.columns.extend(strings([
+        chart.columns.extend(strings([
             text.trends_median(),
             text.trends_by_target(),
             text.trends_middle(),
         ]));
     }
     if paces.is_empty() {
-        drawn.note.clear();
-        drawn.picture = empty(text.trends_pace_empty(), width);
-        return drawn;
+        chart.note.clear();
+        chart.picture = empty(text.trends_pace_empty(), width);
+        return chart;
     }
     let step = (((height - 30.0) / paces.len() as f32).floor()).clamp(30.0, 42.0);
     let bottom = step * paces.len() as f32;
     let mut picture = Picture::new(width, bottom + 26.0);
-    picture.summary = drawn
+    picture.summary = chart
         .foot
         .clone()
         .map(|(_, words)| words)
@@ -138,8 +138,8 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32
             words,
             drill: None,
         });
-        drawn.rows.push(cells);
+        chart.rows.push(cells);
     }
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }

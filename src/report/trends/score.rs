@@ -7,7 +7,7 @@ use crate::i18n::Text;
 use crate::review::{ScorePoint, Scores};
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke, words_width};
-use super::{Drawn, TrendsInput, one};
+use super::{Chart, TrendsInput, one};
 
 const LEFT: f32 = 34.0;
 const TOP: f32 = 10.0;
@@ -39,36 +39,36 @@ impl Scale {
     }
 }
 
-pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Chart {
     let scores = &input.trends.scores;
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         columns: columns(text),
         rows: scores
             .points
             .iter()
             .map(|p| row(p, scores.monthly, text))
             .collect(),
-        ..Drawn::default()
+        ..Chart::default()
     };
     let mut picture = Picture::new(width, height);
     let Some(average) = scores.average else {
-        text.trends_score_empty().clone_into(&mut drawn.note);
+        text.trends_score_empty().clone_into(&mut chart.note);
         if scores.ungraded > 0 {
-            drawn
+            chart
                 .note
                 .push_str(&text.trends_score_ungraded(scores.ungraded));
         }
-        picture.summary.clone_from(&drawn.note);
-        drawn.picture = picture;
-        return drawn;
+        picture.summary.clone_from(&chart.note);
+        chart.picture = picture;
+        return chart;
     };
-    drawn.note = if scores.monthly {
+    chart.note = if scores.monthly {
         text.trends_score_monthly(one(average), scores.drills)
     } else {
         text.trends_score_note(one(average), scores.drills)
     };
     if scores.ungraded > 0 {
-        drawn
+        chart
             .note
             .push_str(&text.trends_score_ungraded(scores.ungraded));
     }
@@ -111,8 +111,8 @@ pub(super) fn draw(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32
         });
     }
     marks(&mut picture, &scale, &scores.points, scores.monthly, text);
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }
 
 /// What the line and the marks mean, from the right to the left.

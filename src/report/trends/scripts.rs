@@ -4,7 +4,7 @@ use crate::i18n::Text;
 use crate::review::ScriptRow;
 
 use super::super::picture::{Anchor, Ink, Look, Picture, Spot, Stroke};
-use super::{Drawn, TrendsInput, one, plain, strings};
+use super::{Chart, TrendsInput, one, plain, strings};
 
 fn last_score(row: &ScriptRow, text: &Text) -> String {
     match row.last.map(one) {
@@ -15,9 +15,9 @@ fn last_score(row: &ScriptRow, text: &Text) -> String {
     }
 }
 
-pub(super) fn scripts(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Drawn {
+pub(super) fn scripts(input: &TrendsInput<'_>, text: &Text, width: f32, height: f32) -> Chart {
     let rows = &input.trends.scripts;
-    let mut drawn = Drawn {
+    let mut chart = Chart {
         note: text.trends_scripts_note(rows.len() + input.never, rows.len()),
         columns: strings([
             text.trends_script(),
@@ -37,7 +37,7 @@ pub(super) fn scripts(input: &TrendsInput<'_>, text: &Text, width: f32, height: 
                 ]
             })
             .collect(),
-        ..Drawn::default()
+        ..Chart::default()
     };
     let fit = ((height - 28.0) / 38.0).floor().max(3.0) as usize;
     let shown = rows.len().min(fit);
@@ -80,15 +80,15 @@ pub(super) fn scripts(input: &TrendsInput<'_>, text: &Text, width: f32, height: 
             drill: None,
         });
     }
-    picture.summary.clone_from(&drawn.note);
+    picture.summary.clone_from(&chart.note);
     let more = rows.len() - shown;
-    drawn.foot = match (more, input.never) {
+    chart.foot = match (more, input.never) {
         (0, 0) => None,
         (0, never) => Some((false, text.trends_scripts_never(never))),
         (more, never) => Some((false, text.trends_scripts_more(more, never))),
     };
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }
 
 /// Scores from 60 to 100 as a fine line; one score is a dot and no line.
@@ -130,8 +130,8 @@ fn spark(picture: &mut Picture, at: (f32, f32), row: &ScriptRow) {
     }
 }
 
-pub(super) fn units(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
-    let mut drawn = Drawn {
+pub(super) fn units(input: &TrendsInput<'_>, text: &Text, width: f32) -> Chart {
+    let mut chart = Chart {
         note: text.trends_units_note().to_owned(),
         columns: strings([
             text.trends_unit(),
@@ -139,10 +139,10 @@ pub(super) fn units(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
             text.trends_average(),
             text.trends_red(),
         ]),
-        ..Drawn::default()
+        ..Chart::default()
     };
     if input.more {
-        drawn.columns.push(text.trends_median_score().to_owned());
+        chart.columns.push(text.trends_median_score().to_owned());
     }
     let more = input.more;
     let mut picture = Picture::new(width, 34.0 * input.units.len().max(1) as f32);
@@ -200,9 +200,9 @@ pub(super) fn units(input: &TrendsInput<'_>, text: &Text, width: f32) -> Drawn {
         if more {
             cells.push(shown(unit.median));
         }
-        drawn.rows.push(cells);
+        chart.rows.push(cells);
     }
     text.trends_units_note().clone_into(&mut picture.summary);
-    drawn.picture = picture;
-    drawn
+    chart.picture = picture;
+    chart
 }

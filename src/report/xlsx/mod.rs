@@ -14,7 +14,7 @@ use crate::i18n::Text;
 use crate::report::RenderError;
 use crate::report::block::{Align, Block, Column, Content, Report};
 use crate::report::fit::lines;
-use crate::report::listing::{self, Listing};
+use crate::report::listing::{self, TableListing};
 use crate::report::package::PackError;
 
 const A4: u8 = 9;
@@ -42,7 +42,7 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report).map_err(PackError::from)?);
     for name in listing::names(report) {
-        let listing = Listing::of(report, Some(name), &text);
+        let listing = TableListing::of(report, Some(name), &text);
         if listing.columns.is_empty() {
             continue;
         }
@@ -79,7 +79,7 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 fn fill(
     sheet: &mut Worksheet,
     report: &Report,
-    listing: &Listing<'_>,
+    listing: &TableListing<'_>,
     text: &Text,
 ) -> Result<(), XlsxError> {
     let last = u16::try_from(listing.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);

@@ -9,7 +9,7 @@ use crate::archive::LedgerFilter;
 use crate::drill::Origin;
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::report::{Book, Format};
+use crate::report::{Format, LedgerKind};
 use crate::session::{Command, Session};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{ArchiveKey, BookKey, Keys, Press as _, led};
@@ -54,7 +54,7 @@ pub(crate) enum Docked {
 pub(crate) trait Entry: Clone + Default + PartialEq {
     /// What is typed into its sheet and has to be read: days and numbers.
     type Typed;
-    const BOOK: Book;
+    const BOOK: LedgerKind;
 
     fn words(text: &Text) -> Words;
     /// The rows that are known.

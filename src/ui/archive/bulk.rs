@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 use crate::archive::LedgerFilter;
 use crate::export::Ledgers;
 use crate::i18n::tenths;
-use crate::report::{Book, Format, LedgerHead};
+use crate::report::{Format, LedgerHead, LedgerKind};
 use crate::tasks::batch;
 use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, Press as _};
@@ -39,7 +39,7 @@ impl DrillList {
         // The days of the chip, so that 今年 is told as the year and not by its drills.
         let query = self.question(cx).query;
         let ledger = BulkAction::Ledger(Box::new(Ledgers {
-            books: vec![Book::Ledger],
+            books: vec![LedgerKind::Ledger],
             formats: vec![Format::Xlsx],
             filing: LedgerFilter::default(),
             head: LedgerHead {

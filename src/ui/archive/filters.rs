@@ -7,7 +7,7 @@ use crate::archive::{FindQuery, Standing};
 use crate::drill::{Disclosure, DrillMode, Grade};
 use crate::i18n::tenths;
 use crate::scenario::Category;
-use crate::session::{Command, During, SavedFilter};
+use crate::session::{Command, PeriodChoice, SavedFilter};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{
@@ -27,14 +27,14 @@ pub(super) struct Naming {
     begun: bool,
 }
 
-const PERIODS: [During; 7] = [
-    During::Ever,
-    During::ThisYear,
-    During::LastYear,
-    During::ThisQuarter,
-    During::LastQuarter,
-    During::TwelveMonths,
-    During::Own,
+const PERIODS: [PeriodChoice; 7] = [
+    PeriodChoice::Ever,
+    PeriodChoice::ThisYear,
+    PeriodChoice::LastYear,
+    PeriodChoice::ThisQuarter,
+    PeriodChoice::LastQuarter,
+    PeriodChoice::TwelveMonths,
+    PeriodChoice::Own,
 ];
 
 /// Characters of a filter that are shown.
@@ -124,7 +124,7 @@ impl DrillList {
         }
     }
 
-    fn period_word(&self, cx: &Cx<'_>, period: During) -> String {
+    fn period_word(&self, cx: &Cx<'_>, period: PeriodChoice) -> String {
         use chrono::Datelike as _;
         let text = cx.text;
         let today = cx.session.now().wall.date_naive();
@@ -133,12 +133,12 @@ impl DrillList {
             text.trends_quarter_name(quarter.of_year(), quarter.year().to_string())
         };
         match period {
-            During::Ever => text.find_ever().to_owned(),
-            During::ThisYear => text.find_year(today.year().to_string()),
-            During::LastYear => text.find_year((today.year() - 1).to_string()),
-            During::ThisQuarter | During::LastQuarter => quarter(period.days(today).0),
-            During::TwelveMonths => text.find_twelve_months().to_owned(),
-            During::Own => match (self.query.from, self.query.to) {
+            PeriodChoice::Ever => text.find_ever().to_owned(),
+            PeriodChoice::ThisYear => text.find_year(today.year().to_string()),
+            PeriodChoice::LastYear => text.find_year((today.year() - 1).to_string()),
+            PeriodChoice::ThisQuarter | PeriodChoice::LastQuarter => quarter(period.days(today).0),
+            PeriodChoice::TwelveMonths => text.find_twelve_months().to_owned(),
+            PeriodChoice::Own => match (self.query.from, self.query.to) {
                 (Some(from), Some(to)) => text.find_span(from.to_string(), to.to_string()),
                 (Some(from), None) => text.find_since(from.to_string()),
                 (None, Some(to)) => text.find_until(to.to_string()),
@@ -149,29 +149,29 @@ impl DrillList {
 
     fn period_chip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        let on = self.period != During::Ever;
+        let on = self.period != PeriodChoice::Ever;
         let words = self.period_word(cx, self.period);
         let (button, cleared) = chip(ui, cx, text.find_filter_period(), on.then_some(&words));
         if cleared {
-            self.period = During::Ever;
+            self.period = PeriodChoice::Ever;
             (self.query.from, self.query.to) = (None, None);
             return;
         }
         menu_under(&button, 220.0, |ui| {
             for period in PERIODS {
                 let words = match period {
-                    During::Own => text.find_own().to_owned(),
+                    PeriodChoice::Own => text.find_own().to_owned(),
                     period => self.period_word(cx, period),
                 };
                 if menu_item(ui, theme, &words, period == self.period).clicked() {
                     self.period = period;
-                    if period != During::Own {
+                    if period != PeriodChoice::Own {
                         (self.query.from, self.query.to) = (None, None);
                         ui.close();
                     }
                 }
             }
-            if self.period == During::Own {
+            if self.period == PeriodChoice::Own {
                 self.own_days(ui, cx);
             }
         });

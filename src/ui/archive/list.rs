@@ -9,7 +9,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use crate::archive::{
     ArchiveTotals, DrillDetails, DrillRow, FindQuery, Key, SearchResult, SelectionTotals, SortBy,
 };
-use crate::session::{During, SavedFilter};
+use crate::session::{PeriodChoice, SavedFilter};
 use crate::tasks::{self, Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::widgets::{Button, UiExt as _, empty, rows, search_field};
@@ -48,7 +48,7 @@ struct ListState {
 }
 
 pub(crate) struct DrillList {
-    pub(super) period: During,
+    pub(super) period: PeriodChoice,
     pub(super) query: FindQuery,
     pub(super) order: SortBy,
     pub(super) descending: bool,
@@ -96,7 +96,7 @@ pub(crate) struct DrillList {
 impl Default for DrillList {
     fn default() -> Self {
         Self {
-            period: During::Ever,
+            period: PeriodChoice::Ever,
             query: FindQuery::default(),
             order: SortBy::Day,
             descending: true,
@@ -168,7 +168,7 @@ impl DrillList {
     pub(super) fn question(&self, cx: &Cx<'_>) -> Question {
         let today = cx.session.now().wall.date_naive();
         let mut query = self.query.clone();
-        if self.period != During::Own {
+        if self.period != PeriodChoice::Own {
             (query.from, query.to) = self.period.days(today);
         }
         Question {
@@ -181,7 +181,7 @@ impl DrillList {
 
     /// Something narrows the list.
     pub(super) fn is_narrowed(&self) -> bool {
-        self.period != During::Ever
+        self.period != PeriodChoice::Ever
             || FindQuery {
                 from: None,
                 to: None,
@@ -191,7 +191,7 @@ impl DrillList {
 
     /// Takes all filters and words away.
     pub(super) fn widen(&mut self) {
-        self.period = During::Ever;
+        self.period = PeriodChoice::Ever;
         self.query = FindQuery::default();
         (self.days, self.scores) = Default::default();
         self.rewind();

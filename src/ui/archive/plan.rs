@@ -9,7 +9,7 @@ use crate::archive::{Archive, ArchiveError, FactQuery, LedgerFilter, Quarter};
 use crate::drill::Teaching;
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::report::{Book, Format, LedgerHead};
+use crate::report::{Format, LedgerHead, LedgerKind};
 use crate::review::{Period, Plan, QuarterDrills, Standing, standing};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, Latest, batch};
@@ -234,7 +234,7 @@ impl PlanSheet {
         let from = NaiveDate::from_ymd_opt(year, 1, 1);
         let to = NaiveDate::from_ymd_opt(year, 12, 31);
         Ledgers {
-            books: vec![Book::Year, Book::YearSlide],
+            books: vec![LedgerKind::Year, LedgerKind::YearSlide],
             formats: vec![Format::Docx, Format::Pdf],
             filing: LedgerFilter {
                 from,

@@ -6,7 +6,7 @@ use egui::{Response, Sense, StrokeKind, Ui, vec2};
 
 use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
 use crate::i18n::Text;
-use crate::report::Book;
+use crate::report::LedgerKind;
 use crate::session::Command;
 
 use crate::ui::keys::{BookKey, Press as _};
@@ -25,7 +25,7 @@ const WIDE: f32 = 1_040.0;
 impl Entry for RuleChange {
     /// 送审, 批准, 生效, 培训
     type Typed = [String; 4];
-    const BOOK: Book = Book::Rules;
+    const BOOK: LedgerKind = LedgerKind::Rules;
 
     fn words(text: &Text) -> Words {
         Words {

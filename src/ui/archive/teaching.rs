@@ -6,7 +6,7 @@ use crate::archive::LedgerFilter;
 use crate::drill::{Attachment, FileClass, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
-use crate::report::{Book, Format};
+use crate::report::{Format, LedgerKind};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, FilesFor, batch};
 
@@ -30,7 +30,7 @@ pub(crate) struct Typed {
 
 impl Entry for Teaching {
     type Typed = Typed;
-    const BOOK: Book = Book::Teaching;
+    const BOOK: LedgerKind = LedgerKind::Teaching;
 
     fn words(text: &Text) -> Words {
         Words {
@@ -213,7 +213,7 @@ impl Entry for Teaching {
             }
             head.only = Some((self.row, self.topic.trim().to_owned()));
             cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(Ledgers {
-                books: vec![Book::Activity],
+                books: vec![LedgerKind::Activity],
                 formats: vec![Format::Docx, Format::Pdf],
                 filing: LedgerFilter::default(),
                 head,

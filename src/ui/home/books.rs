@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::archive::LedgerFilter;
 use crate::export::Ledgers;
-use crate::report::{Book, Format, LedgerHead};
+use crate::report::{Format, LedgerHead, LedgerKind};
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::theme::Gap;
@@ -51,7 +51,7 @@ fn of_year(cx: &Cx<'_>, today: NaiveDate) -> Ledgers {
     let from = NaiveDate::from_ymd_opt(today.year(), 1, 1);
     let to = NaiveDate::from_ymd_opt(today.year(), 12, 31);
     Ledgers {
-        books: vec![Book::Ledger],
+        books: vec![LedgerKind::Ledger],
         formats: vec![Format::Xlsx],
         filing: LedgerFilter {
             from,

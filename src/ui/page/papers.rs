@@ -7,7 +7,7 @@ use chrono::DateTime;
 use egui::{Align, Layout, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::archive::{AuditAction, AuditRecord};
-use crate::disk::Unfit;
+use crate::disk::FileFault;
 use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
 use crate::report::{Format, Kind};
@@ -45,7 +45,7 @@ pub(super) struct Papers {
     /// Of which of the answers the papers are.
     version: u64,
     papers: Vec<Paper>,
-    stands: BTreeMap<i64, Option<Unfit>>,
+    stands: BTreeMap<i64, Option<FileFault>>,
     /// The files are to be looked at.
     ask: bool,
 }
@@ -90,7 +90,7 @@ impl Papers {
         self.papers.len()
     }
 
-    pub(super) fn checked(&mut self, stands: Vec<(i64, Option<Unfit>)>) {
+    pub(super) fn checked(&mut self, stands: Vec<(i64, Option<FileFault>)>) {
         self.stands.extend(stands);
     }
 }
@@ -174,22 +174,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, papers: &Papers) {
     });
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<Unfit>>) {
+fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<FileFault>>) {
     let (theme, text) = (cx.theme, cx.text);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let (words, mark, ink) = match (stands, &paper.path) {
         (_, None) => (text.page_paper_unplaced(), "", theme.ink_3),
         (None, _) => (text.page_paper_checking(), icons::HOURGLASS, theme.ink_3),
         (Some(None), _) => (text.page_paper_same(), icons::CHECK_CIRCLE, theme.met),
-        (Some(Some(Unfit::Altered)), _) => (
+        (Some(Some(FileFault::Altered)), _) => (
             text.page_paper_changed(),
             icons::WARNING_CIRCLE,
             theme.partly,
         ),
-        (Some(Some(Unfit::Missing)), _) => {
+        (Some(Some(FileFault::Missing)), _) => {
             (text.page_paper_gone(), icons::MINUS_CIRCLE, theme.ink_2)
         }
-        (Some(Some(Unfit::Unread(_))), _) => (
+        (Some(Some(FileFault::Unread(_))), _) => (
             text.page_paper_unread(),
             icons::WARNING_CIRCLE,
             theme.partly,

@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
-use crate::report::{self, Format, Kind, Names};
+use crate::report::{self, Format, Kind, NameStyle};
 use crate::tasks::{FolderFor, export::file_name};
 
 use super::super::theme::{Gap, Radius, TextRole};
@@ -204,20 +204,20 @@ impl PapersScreen {
         let (theme, text) = (cx.theme, cx.text);
         group(ui, cx, text.papers_people());
         let choices = [
-            (Names::Full, text.papers_people_full()),
-            (Names::PostCode, text.papers_people_post()),
-            (Names::SurnameStar, text.papers_people_star()),
+            (NameStyle::Full, text.papers_people_full()),
+            (NameStyle::PostCode, text.papers_people_post()),
+            (NameStyle::SurnameStar, text.papers_people_star()),
         ];
         let people = text.papers_people();
         segmented(ui, theme, people, &mut self.edition.names, &choices);
         ui.gap(Gap::Sm);
         let hint = match self.edition.names {
-            Names::Full => text.papers_people_hint(),
-            Names::PostCode => text.papers_people_post_hint(),
-            Names::SurnameStar => text.papers_people_star_hint(),
+            NameStyle::Full => text.papers_people_hint(),
+            NameStyle::PostCode => text.papers_people_post_hint(),
+            NameStyle::SurnameStar => text.papers_people_star_hint(),
         };
         ui.hint(theme, hint);
-        if self.edition.names == Names::PostCode {
+        if self.edition.names == NameStyle::PostCode {
             ui.gap(Gap::Xs);
             check_box(ui, theme, &mut self.code_sheet, text.papers_code_sheet());
             if self.code_sheet {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::report::{Format, Kind, Names};
+use crate::report::{Format, Kind, NameStyle};
 use crate::session::{Command, Session};
 use crate::settings::PaperChoices;
 
@@ -25,7 +25,7 @@ impl PapersScreen {
         }
         let first = self.kinds.iter().find(|(_, on)| *on);
         self.shown = first.map_or(self.shown, |(kind, _)| *kind);
-        if let Some(names) = Names::from_word(&last.names) {
+        if let Some(names) = NameStyle::from_word(&last.names) {
             self.edition.names = names;
         }
         self.edition.personal_scores = !last.without_scores;
@@ -94,7 +94,7 @@ impl PapersScreen {
             names: self.names.clone(),
             folder: Some(self.folder()),
             edition: self.edition.clone(),
-            code_sheet: code_sheet && self.edition.names == Names::PostCode,
+            code_sheet: code_sheet && self.edition.names == NameStyle::PostCode,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Popup, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::report::trends::{Drawn, Figure};
+use crate::report::trends::{Chart, Figure};
 use crate::review::{Axis, FEW};
 use crate::tasks::figures::{ChartFormat, FigureFile};
 use crate::ui::keys::{Press as _, TrendsKey};
@@ -188,7 +188,7 @@ impl TrendsScreen {
         }
     }
 
-    fn card_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, figure: Figure, drawn: &Drawn, head: Rect) {
+    fn card_head(&mut self, ui: &mut Ui, cx: &Cx<'_>, figure: Figure, drawn: &Chart, head: Rect) {
         let (theme, text) = (cx.theme, cx.text);
         let y = head.center().y;
         let at = pos2(head.left(), y);
@@ -312,7 +312,7 @@ impl TrendsScreen {
 }
 
 /// A figure in each of these kinds of file.
-fn files(stem: &str, kinds: &[ChartFormat], drawn: &Drawn) -> Vec<FigureFile> {
+fn files(stem: &str, kinds: &[ChartFormat], drawn: &Chart) -> Vec<FigureFile> {
     let files = kinds.iter().map(|kind| FigureFile {
         stem: stem.to_owned(),
         kind: *kind,
@@ -347,7 +347,7 @@ fn card_foot(ui: &Ui, cx: &Cx<'_>, inner: Rect, below: f32, warns: bool, words: 
 }
 
 /// The numbers of a figure, each row one sentence for a screen reader.
-pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Drawn) {
+pub(super) fn table(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, drawn: &Chart) {
     const ROW: f32 = 32.0;
     let theme = cx.theme;
     let count = drawn.columns.len().max(1);

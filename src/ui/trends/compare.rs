@@ -6,7 +6,7 @@ use egui::{Align, Layout, Rect, Ui, pos2, vec2};
 use crate::archive::{DrillName, DrillRow};
 use crate::drill::Verdict;
 use crate::i18n::Text;
-use crate::report::trends::{Drawn, compared};
+use crate::report::trends::{Chart, compared};
 use crate::review::{Difference, compare};
 use crate::tasks::Latest;
 
@@ -133,7 +133,7 @@ impl TrendsScreen {
     }
 
     /// What is compared as a table and a drawing of this width; none where nothing is. What was compared before stands under its own names until the next is read.
-    pub(super) fn comparison(&self, cx: &Cx<'_>, width: f32) -> Option<Drawn> {
+    pub(super) fn comparison(&self, cx: &Cx<'_>, width: f32) -> Option<Chart> {
         let (pair, Ok(found)) = self.compare.found.known()? else {
             return None;
         };

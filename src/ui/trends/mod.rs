@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::archive::{DrillRow, FactQuery, Quarter};
-use crate::report::trends::{Drawn, Figure, TrendsInput, draw};
+use crate::report::trends::{Chart, Figure, TrendsInput, draw};
 use crate::review::{Axis, Coverage, Period};
 use crate::tasks::Latest;
 
@@ -71,7 +71,7 @@ pub(crate) struct TrendsScreen {
     /// Of the axes, once it is looked at.
     coverage: Option<Coverage>,
     /// Drawings by figure and size, until what is known changes.
-    drawn: BTreeMap<(u8, u32, u32), Drawn>,
+    drawn: BTreeMap<(u8, u32, u32), Chart>,
     /// Shown as a table.
     tables: Vec<Figure>,
     /// Shown alone.
@@ -213,13 +213,13 @@ impl TrendsScreen {
     }
 
     /// A figure drawn for this room.
-    fn drawing(&mut self, cx: &Cx<'_>, figure: Figure, width: f32, height: f32) -> Drawn {
+    fn drawing(&mut self, cx: &Cx<'_>, figure: Figure, width: f32, height: f32) -> Chart {
         let key = (figure as u8, width.round() as u32, height.round() as u32);
         if let Some(drawn) = self.drawn.get(&key) {
             return drawn.clone();
         }
         let Some(period) = self.period().cloned() else {
-            return Drawn::default();
+            return Chart::default();
         };
         if figure == Figure::Coverage && self.coverage.is_none() {
             let (rows, columns) = self.axes;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::drill::DebriefEdit;
-use crate::report::Names;
+use crate::report::NameStyle;
 use crate::tasks::export::file_name;
 use egui_kittest::kittest::NodeT as _;
 
@@ -39,7 +39,7 @@ fn the_choices_of_the_last_export_are_there_the_next_time() {
                 .click_accesskit();
             harness.run();
         }
-        harness.state_mut().screen.edition.names = Names::PostCode;
+        harness.state_mut().screen.edition.names = NameStyle::PostCode;
         harness.state_mut().screen.edition.marking = "仅供内部".to_owned();
         harness.run();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
@@ -104,14 +104,14 @@ fn the_sheet_of_codes_goes_with_codes_alone() {
         let text = harness.state().session.text().clone();
         harness.run();
         assert!(!says(&harness, text.papers_code_sheet()));
-        harness.state_mut().screen.edition.names = Names::PostCode;
+        harness.state_mut().screen.edition.names = NameStyle::PostCode;
         harness.run();
         harness
             .get_by_role_and_label(Role::CheckBox, text.papers_code_sheet())
             .click_accesskit();
         harness.run();
         assert!(order(&mut harness).code_sheet);
-        harness.state_mut().screen.edition.names = Names::Full;
+        harness.state_mut().screen.edition.names = NameStyle::Full;
         harness.run();
         assert!(!order(&mut harness).code_sheet);
     }

@@ -15,7 +15,7 @@ const UNIT_LETTERS: usize = 12;
 
 /// A figure of a paper that the other papers do not tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Odd {
+pub struct FigureMismatch {
     pub kind: Kind,
     /// Of the sentence, as in [`Proposal`](super::Proposal); empty where it stands in a table.
     pub key: String,
@@ -32,7 +32,7 @@ pub struct Odd {
 /// - A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes.
 /// - Counts of the items, of who was there and of the times that were kept must be those of the drill wherever a paper tells them.
 /// - The score that minutes and report propose must stand in the record or the score sheet.
-pub fn disagreements(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+pub fn mismatches(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     let mut odd = in_sentences(papers);
     odd.extend(in_tables(drill, text, papers));
     odd.extend(in_fields(drill, papers));
@@ -60,13 +60,13 @@ fn counted(drill: &Drill, text: &Text) -> Vec<String> {
 }
 
 /// What papers of a drill that was held count, where they do it in the program's words. What somebody put into words of their own is held against them with the other sentences.
-fn in_counts(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+fn in_counts(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     if drill.state().started.is_none() {
         return Vec::new();
     }
     let counted = counted(drill, text);
     let expected: Vec<_> = counted.iter().map(|told| shaped(told)).collect();
-    let mut odd: Vec<Odd> = Vec::new();
+    let mut odd: Vec<FigureMismatch> = Vec::new();
     for (kind, report) in papers {
         let edited = report.proposals.iter().filter_map(|p| p.edited.as_ref());
         let own: Vec<&str> = edited.map(|edited| edited.text.as_str()).collect();
@@ -83,7 +83,7 @@ fn in_counts(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
                         found
                             .zip(figures)
                             .filter(|(a, b)| a != b)
-                            .map(|(found, _)| Odd {
+                            .map(|(found, _)| FigureMismatch {
                                 kind: *kind,
                                 key: String::new(),
                                 under: under.to_owned(),
@@ -120,7 +120,7 @@ fn shaped(told: &str) -> (String, Vec<String>) {
 }
 
 /// What tables say of the times of items.
-fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> {
+fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     let assessment = drill.assess();
     let is_single = drill.scenarios().len() < 2;
     let times: BTreeMap<String, &ItemTime> = assessment
@@ -178,7 +178,7 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
                 let Some(time) = by_code.or(first.filter(|_| is_by_clock)) else {
                     // The form that is filed has no codes either, and tells them in words.
                     let wrong = first.and_then(|time| wrong_in_words(text, time, row));
-                    odd.extend(wrong.map(|figure| Odd {
+                    odd.extend(wrong.map(|figure| FigureMismatch {
                         kind: *kind,
                         key: String::new(),
                         under: under.to_owned(),
@@ -192,7 +192,7 @@ fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<Odd> 
                     let is_wrong = (is_late(line) && late.as_deref() != Some(line))
                         || (is_time(line) && took != line);
                     if is_wrong {
-                        odd.push(Odd {
+                        odd.push(FigureMismatch {
                             kind: *kind,
                             key: String::new(),
                             under: under.to_owned(),
@@ -241,7 +241,7 @@ fn is_time(cell: &str) -> bool {
 }
 
 /// Fields that hold other figures in one paper than in the one before it.
-fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<Odd> {
+fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     let debrief = &drill.state().debrief;
     let meeting = PaperField::MEETING.map(|field| debrief.paper(field).trim());
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
@@ -271,7 +271,7 @@ fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<Odd> {
                 }
                 let first = known.entry(&field.label).or_insert(&field.value);
                 if figures(first) != figures(&field.value) {
-                    odd.push(Odd {
+                    odd.push(FigureMismatch {
                         kind: *kind,
                         key: String::new(),
                         under: under.to_owned(),
@@ -284,7 +284,7 @@ fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<Odd> {
     odd
 }
 
-fn in_sentences(papers: &[(Kind, Report)]) -> Vec<Odd> {
+fn in_sentences(papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     let mut known = BTreeSet::new();
     let mut listed = BTreeSet::new();
     for (kind, report) in papers {
@@ -300,7 +300,7 @@ fn in_sentences(papers: &[(Kind, Report)]) -> Vec<Odd> {
     known.extend(listed.iter().cloned());
     // 79.8 stands in a column of its own there, without its unit.
     let bare: BTreeSet<&str> = listed.iter().map(|told| number_of(told)).collect();
-    let mut odd: Vec<Odd> = Vec::new();
+    let mut odd: Vec<FigureMismatch> = Vec::new();
     for (kind, report) in papers {
         for proposal in &report.proposals {
             let mut wrong: Vec<String> = Vec::new();
@@ -316,7 +316,7 @@ fn in_sentences(papers: &[(Kind, Report)]) -> Vec<Odd> {
                     number.contains('.') && !bare.contains(number)
                 }));
             }
-            odd.extend(wrong.into_iter().map(|figure| Odd {
+            odd.extend(wrong.into_iter().map(|figure| FigureMismatch {
                 kind: *kind,
                 key: proposal.key.clone(),
                 under: proposal.under.clone(),
