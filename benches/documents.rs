@@ -24,7 +24,7 @@ use drilldesk::drill::{
 use drilldesk::i18n::{Language, Text};
 use drilldesk::library::Library;
 use drilldesk::report::{
-    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
+    DocumentKind, Format, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
 };
 use drilldesk::scenario::{CueKind, Scenario};
 use ticking::{Ticking, wall};
@@ -51,7 +51,7 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let drill = played(0);
-    let (docx, minutes) = timed(Kind::Minutes, &drill, Format::Docx);
+    let (docx, minutes) = timed(DocumentKind::Minutes, &drill, Format::Docx);
     told("minutes as DOCX, from the drill", docx, "", None);
     // What python-docx is given, too: the blocks.
     let docx = median(RUNS, || render(&minutes, Format::Docx).unwrap().bytes);
@@ -63,7 +63,7 @@ fn main() {
         other,
     );
 
-    let (pdf, record) = timed(Kind::Record, &drill, Format::Pdf);
+    let (pdf, record) = timed(DocumentKind::Record, &drill, Format::Pdf);
     let word = folder.join("record.docx");
     std::fs::write(&word, render(&record, Format::Docx).unwrap().bytes).unwrap();
     told(
@@ -72,7 +72,7 @@ fn main() {
         "LibreOffice from the DOCX",
         office(&word, folder),
     );
-    let (docx, _) = timed(Kind::Record, &drill, Format::Docx);
+    let (docx, _) = timed(DocumentKind::Record, &drill, Format::Docx);
     told("record as DOCX, with its drawings", docx, "", None);
 
     let report = year();
@@ -88,7 +88,7 @@ fn main() {
             with_log: true,
             ..Options::of(&text)
         };
-        let report = compose(&long, Kind::Record, &text, &stamp(), &options);
+        let report = compose(&long, DocumentKind::Record, &text, &stamp(), &options);
         let bytes = render(&report, format).unwrap().bytes.len();
         println!(
             "record of {} entries as {}: once {:.2?}, {bytes} bytes",
@@ -100,7 +100,7 @@ fn main() {
 }
 
 /// From the drill to the bytes, warm.
-fn timed(kind: Kind, drill: &Drill, format: Format) -> (Duration, Report) {
+fn timed(kind: DocumentKind, drill: &Drill, format: Format) -> (Duration, Report) {
     let text = Text::new(Language::ZhCn);
     let options = Options {
         with_log: true,

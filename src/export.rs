@@ -25,7 +25,7 @@ use crate::disk::{Claim, claim, clear_unfinished, digest, digest_of, new_file, s
 use crate::drill::{Drill, Hash};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, unless_cancelled};
-use crate::report::{self, Format, Hit, Kind, Options, RenderError, Scan, Stamp, Step};
+use crate::report::{self, DocumentKind, Format, Hit, Options, RenderError, Scan, Stamp, Step};
 
 pub use album::Album;
 pub use exchange::{drill_file, read_drill};
@@ -46,7 +46,7 @@ const SAME_NAME: usize = 99;
 /// A document that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
-    pub kind: Kind,
+    pub kind: DocumentKind,
     pub format: Format,
     /// Without the folder. Where another file has it, a number is added.
     pub file_name: String,
@@ -109,9 +109,14 @@ pub enum Progress<'a> {
 }
 
 /// The documents of a drill, each kind that it has something to make of, in each of these formats that it has.
-pub fn plan(drill: &Drill, kinds: &[Kind], formats: &[Format], text: &Text) -> Vec<Planned> {
+pub fn plan(
+    drill: &Drill,
+    kinds: &[DocumentKind],
+    formats: &[Format],
+    text: &Text,
+) -> Vec<Planned> {
     let mut planned: Vec<Planned> = Vec::new();
-    let is_offered = |kind: &&Kind| report::not_offered(drill, **kind, text).is_none();
+    let is_offered = |kind: &&DocumentKind| report::not_offered(drill, **kind, text).is_none();
     for &kind in kinds.iter().filter(is_offered) {
         for &format in formats {
             if kind.formats().contains(&format)
@@ -392,7 +397,7 @@ mod tests {
     fn planned(formats: &[Format]) -> Vec<Planned> {
         plan(
             &drill(),
-            &[Kind::Record],
+            &[DocumentKind::Record],
             formats,
             &Text::new(Language::ZhCn),
         )

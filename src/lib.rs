@@ -46,7 +46,7 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | the program's window: what is asked is done, what jobs bring back is handed on | `App` in `mod.rs`, and the files beside it that extend it (`answer.rs`, `commands.rs`, `news.rs`, `layers.rs`) |
+//! | the program's window: what is asked is done, what jobs bring back is handed on | `App` in `mod.rs`, and the files beside it that extend it (`requests.rs`, `commands.rs`, `news.rs`, `layers.rs`) |
 //! | the screen that is shown, and what is parked of others | `active.rs`, the only place that tells all screens apart |
 //! | eleven screens behind one trait, which do not know each other | a directory each, `screen.rs` |
 //! | what more than one screen shows or reads | `shared` |

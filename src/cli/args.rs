@@ -11,7 +11,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, LedgerKind, NameStyle, Scan};
+use crate::report::{DocumentKind, Format, LedgerKind, NameStyle, Scan};
 use crate::ui::Renderer;
 use help::{command, sentence};
 
@@ -350,7 +350,7 @@ pub(super) struct Documents {
 /// What can be asked for: a document of a drill, or a ledger of the archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Paper {
-    Drill(Kind),
+    Drill(DocumentKind),
     Book(LedgerKind),
 }
 
@@ -370,14 +370,14 @@ impl Paper {
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        let drill = Kind::from_word(word).map(Self::Drill);
+        let drill = DocumentKind::from_word(word).map(Self::Drill);
         drill.or_else(|| LedgerKind::from_word(word).map(Self::Book))
     }
 }
 
 impl Documents {
     /// The documents of a drill that are asked for.
-    pub(super) fn kinds(&self) -> Vec<Kind> {
+    pub(super) fn kinds(&self) -> Vec<DocumentKind> {
         let papers = self.kind.iter();
         papers
             .filter_map(|paper| match paper {
@@ -389,7 +389,7 @@ impl Documents {
 
     /// Whether any of them prints photos.
     pub(super) fn print_photos(&self) -> bool {
-        self.kinds().into_iter().any(Kind::prints_photos)
+        self.kinds().into_iter().any(DocumentKind::prints_photos)
     }
 
     /// The ledgers that are asked for.
@@ -476,9 +476,9 @@ fn languages() -> impl TypedValueParser<Value = Language> {
 }
 
 fn kinds() -> impl TypedValueParser<Value = Paper> {
-    let drills = Kind::ALL.iter().map(|kind| kind.word());
+    let drills = DocumentKind::ALL.iter().map(|kind| kind.word());
     PossibleValuesParser::new(drills.chain(LedgerKind::ALL.iter().map(|book| book.word())))
-        .map(|word| Paper::from_word(&word).unwrap_or(Paper::Drill(Kind::Record)))
+        .map(|word| Paper::from_word(&word).unwrap_or(Paper::Drill(DocumentKind::Record)))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

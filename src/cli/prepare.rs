@@ -4,16 +4,16 @@ use super::args::{Paper, Prepare};
 use super::{Cx, Failure, documents, log, rehearse};
 use crate::drill::{MAX_SCENES, SystemClock};
 use crate::export::Underway;
-use crate::report::Kind;
+use crate::report::DocumentKind;
 use crate::session::Session;
 
 pub(super) fn run(args: &Prepare, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let is_made_before = |paper: &&Paper| match paper {
-        Paper::Drill(kind) => Kind::BEFORE.contains(kind),
+        Paper::Drill(kind) => DocumentKind::BEFORE.contains(kind),
         Paper::Book(_) => false,
     };
     if let Some(paper) = args.documents.kind.iter().find(|p| !is_made_before(p)) {
-        let known = Kind::BEFORE.iter().map(|kind| kind.word());
+        let known = DocumentKind::BEFORE.iter().map(|kind| kind.word());
         let known = known.collect::<Vec<_>>().join(cx.text.cli_comma());
         return Err(Failure::usage(
             cx.text.cli_prepare_not_before(paper.word(), known),

@@ -14,8 +14,8 @@ use crate::drill::{Drill, FileKind, LedgerDrill, Now};
 use crate::i18n::Text;
 use crate::jobs::Cancel;
 use crate::report::{
-    self, Codes, Format, Hit, Kind, LedgerHead, LedgerKind, NameStyle, Options, PackageEntry,
-    Report, Scan, Stamp,
+    self, Codes, DocumentKind, Format, Hit, LedgerHead, LedgerKind, NameStyle, Options,
+    PackageEntry, Report, Scan, Stamp,
 };
 use crate::zipfile::{Packing, Writer};
 
@@ -24,7 +24,7 @@ use crate::zipfile::{Packing, Writer};
 pub struct Package {
     /// The drills, by id; those that are not over are passed over.
     pub drills: Vec<String>,
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<DocumentKind>,
     /// Each kind is written in those that it has.
     pub formats: Vec<Format>,
     /// Ledgers of these drills, at the top.
@@ -173,7 +173,7 @@ pub fn package(
         warnings: Vec::new(),
         hits: Vec::new(),
     };
-    let documents = |kind: &Kind| {
+    let documents = |kind: &DocumentKind| {
         let formats = package.formats.iter();
         formats.filter(|f| kind.formats().contains(f)).count()
     };

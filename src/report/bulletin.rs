@@ -15,7 +15,7 @@ use super::compose::{Cx, Telling, quoted};
 use super::doings::lowered;
 use super::fit::lines;
 use super::forms::{self, FormKind};
-use super::kind::Kind;
+use super::kind::DocumentKind;
 use super::narrative::bare;
 use super::writer::Writer;
 
@@ -58,7 +58,7 @@ struct Done<'a> {
 impl Cx<'_> {
     /// What stands above the title: the name of the bulletin in red, its number, who makes it, the day.
     pub(super) fn masthead(&self, out: &mut Writer) {
-        let kind = FormKind::Paper(Kind::Bulletin);
+        let kind = FormKind::Paper(DocumentKind::Bulletin);
         let shipped = forms::shipped(kind).part("masthead");
         let Some(part) = self.options.forms.of(kind).part("masthead") else {
             return;

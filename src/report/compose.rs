@@ -17,7 +17,7 @@ use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
 use super::writer::Writer;
-use super::{Kind, Options, Stamp, bulletin, filename, minutes, notice, record};
+use super::{DocumentKind, Options, Stamp, bulletin, filename, minutes, notice, record};
 
 /// Characters of a title's line, 22 pt, on an upright page and on one that lies.
 const TITLE_CHARS: usize = 19;
@@ -34,7 +34,7 @@ pub(super) const ROOM: &str = "　\n　";
 /// A document, of any kind.
 pub(super) fn compose(
     drill: &Drill,
-    kind: Kind,
+    kind: DocumentKind,
     text: &Text,
     stamp: &Stamp,
     options: &Options,
@@ -49,13 +49,13 @@ pub(super) fn compose(
         telling: Telling::FULL,
     };
     let (ways, otherwise, pages): (&[Telling], _, _) = match kind {
-        Kind::Minutes => (&minutes::WAYS, minutes::OTHERWISE, 2),
-        Kind::Record if record::has_sheet(options.forms.of(FormKind::Paper(kind))) => {
+        DocumentKind::Minutes => (&minutes::WAYS, minutes::OTHERWISE, 2),
+        DocumentKind::Record if record::has_sheet(options.forms.of(FormKind::Paper(kind))) => {
             (&record::WAYS, record::OTHERWISE, 2)
         }
-        Kind::Bulletin => (&bulletin::WAYS, bulletin::OTHERWISE, 1),
+        DocumentKind::Bulletin => (&bulletin::WAYS, bulletin::OTHERWISE, 1),
         // One page, always.
-        Kind::Notice => (&[], notice::CLOSE, 1),
+        DocumentKind::Notice => (&[], notice::CLOSE, 1),
         _ => (&[], Telling::FULL, 0),
     };
     // The first that comes out short enough once it is laid out; where none leaves lines to spare, the first that fits at all.
@@ -102,14 +102,15 @@ pub(super) fn masking(
 }
 
 /// How the paper lies for a part: wide tables lie across.
-fn orientation(kind: Kind, part: &str) -> Orientation {
+fn orientation(kind: DocumentKind, part: &str) -> Orientation {
     match (kind, part) {
-        (Kind::ScoreSheet | Kind::Evaluator, _) | (Kind::Record, "process" | "items") => {
-            Orientation::Landscape
+        (DocumentKind::ScoreSheet | DocumentKind::Evaluator, _)
+        | (DocumentKind::Record, "process" | "items") => Orientation::Landscape,
+        (DocumentKind::Record, part) if record::is_sheet(part) => Orientation::Form,
+        (DocumentKind::Evaluation | DocumentKind::Incident | DocumentKind::Rectification, _) => {
+            Orientation::Form
         }
-        (Kind::Record, part) if record::is_sheet(part) => Orientation::Form,
-        (Kind::Evaluation | Kind::Incident | Kind::Rectification, _) => Orientation::Form,
-        (Kind::RoleCards, _) => Orientation::Card,
+        (DocumentKind::RoleCards, _) => Orientation::Card,
         _ => Orientation::Portrait,
     }
 }
@@ -169,19 +170,19 @@ impl Telling {
 
 impl<'a> Cx<'a> {
     /// The document as it is told.
-    fn report(&self, kind: Kind, extent: Extent) -> Report {
+    fn report(&self, kind: DocumentKind, extent: Extent) -> Report {
         let (text, options) = (self.text, self.options);
         let form = options.forms.of(FormKind::Paper(kind));
         let told = |label: &Label| label.told(text.language(), |name| self.value(name));
         let title = told(&form.title).unwrap_or_else(|| self.title(kind));
         let header = told(&form.header);
         // A card is no letter, and a bulletin has a head of its own.
-        let is_letter = !matches!(kind, Kind::RoleCards | Kind::Bulletin);
+        let is_letter = !matches!(kind, DocumentKind::RoleCards | DocumentKind::Bulletin);
         let has_red_head = options.red_head && is_letter && !self.issuer().is_empty();
         let mut out = self.written(kind, &title, extent);
         match extent {
             Extent::Measured(spare) => (0..spare).for_each(|_| out.paragraph("—")),
-            Extent::Whole if matches!(kind, Kind::Minutes | Kind::Report) => {
+            Extent::Whole if matches!(kind, DocumentKind::Minutes | DocumentKind::Report) => {
                 self.image_annex(&mut out);
                 self.photo_annex(&mut out);
             }
@@ -190,7 +191,7 @@ impl<'a> Cx<'a> {
         // A form of one page has nothing at its foot: it is filled in and signed there.
         let is_form = matches!(
             kind,
-            Kind::Evaluation | Kind::Incident | Kind::Rectification
+            DocumentKind::Evaluation | DocumentKind::Incident | DocumentKind::Rectification
         );
         if has_red_head && !is_form {
             out.close(self.imprint(kind), options.with_log);
@@ -198,8 +199,8 @@ impl<'a> Cx<'a> {
         let marking = match header {
             Some(header) => header,
             // It goes to many.
-            None if matches!(kind, Kind::Notice | Kind::Bulletin) => String::new(),
-            None if kind == Kind::Script => self.script_marking(options.marking.clone()),
+            None if matches!(kind, DocumentKind::Notice | DocumentKind::Bulletin) => String::new(),
+            None if kind == DocumentKind::Script => self.script_marking(options.marking.clone()),
             None => options.marking.clone(),
         };
         // What is measured is laid out and nothing else.
@@ -230,7 +231,7 @@ impl<'a> Cx<'a> {
             version: self.stamp.version.clone(),
             proposals: std::mem::take(&mut out.proposals),
             sections: out.finish(),
-            data: (kind == Kind::Record && is_whole && options.with_data)
+            data: (kind == DocumentKind::Record && is_whole && options.with_data)
                 .then(|| Arc::new(self.data())),
             words: options.words.clone(),
             places: if letterhead.is_some() {
@@ -253,10 +254,10 @@ impl<'a> Cx<'a> {
     }
 
     /// What stands in the places of a letterhead. What is not known is left out.
-    fn places(&self, kind: Kind) -> BTreeMap<Place, String> {
+    fn places(&self, kind: DocumentKind) -> BTreeMap<Place, String> {
         let (text, setup) = (self.text, &self.state.setup);
         let dated = match kind {
-            Kind::Report | Kind::Minutes => self.dated(),
+            DocumentKind::Report | DocumentKind::Minutes => self.dated(),
             _ => self
                 .dated_before()
                 .unwrap_or_else(|| text.doc_date_blank().to_owned()),
@@ -272,11 +273,11 @@ impl<'a> Cx<'a> {
             (Place::Name, setup.name.trim().to_owned()),
             (Place::Record, setup.number.trim().to_owned()),
         ];
-        if kind == Kind::Notice {
+        if kind == DocumentKind::Notice {
             places.push((Place::Number, setup.notice.number.trim().to_owned()));
             places.push((Place::Addressee, self.addressees()));
         }
-        if kind == Kind::Report {
+        if kind == DocumentKind::Report {
             let entered = |field| self.state.debrief.paper(field).trim().to_owned();
             places.push((Place::Number, entered(PaperField::Number)));
             places.push((Place::Signatory, entered(PaperField::Approver)));
@@ -289,10 +290,10 @@ impl<'a> Cx<'a> {
     }
 
     /// The parts of a paper in the order of its form.
-    fn written(&self, kind: Kind, title: &str, extent: Extent) -> Writer {
+    fn written(&self, kind: DocumentKind, title: &str, extent: Extent) -> Writer {
         let (text, form) = (self.text, self.options.forms.of(FormKind::Paper(kind)));
         let mut out = Writer::new(text.language(), kind.word(), self.options.drafts.clone());
-        if kind == Kind::Bulletin {
+        if kind == DocumentKind::Bulletin {
             self.masthead(&mut out);
         }
         out.push(Block::Title(title.to_owned()));
@@ -301,7 +302,7 @@ impl<'a> Cx<'a> {
                 out.next_sheet(title);
             }
             for part in &form.parts {
-                if kind == Kind::Record {
+                if kind == DocumentKind::Record {
                     // What is annexed is not measured.
                     match (record::is_log(form, &part.key), extent) {
                         (Some(true), Extent::Measured(_)) => continue,
@@ -316,15 +317,15 @@ impl<'a> Cx<'a> {
     }
 
     /// How many sheets of the same form a paper is made of.
-    fn sheets(&self, kind: Kind) -> usize {
+    fn sheets(&self, kind: DocumentKind) -> usize {
         match kind {
-            Kind::Incident => self.reported_scenes().len().max(1),
-            Kind::Rectification => self.state.debrief.problems.len().max(1),
+            DocumentKind::Incident => self.reported_scenes().len().max(1),
+            DocumentKind::Rectification => self.state.debrief.problems.len().max(1),
             _ => 1,
         }
     }
 
-    fn part(&self, kind: Kind, part: &FormSection, sheet: usize, out: &mut Writer) {
+    fn part(&self, kind: DocumentKind, part: &FormSection, sheet: usize, out: &mut Writer) {
         let text = self.text;
         let shipped = forms::shipped(FormKind::Paper(kind));
         out.turn(orientation(kind, &part.key));
@@ -337,20 +338,20 @@ impl<'a> Cx<'a> {
             return;
         }
         match kind {
-            Kind::Record => self.record_part(&part.key, out),
-            Kind::Minutes => self.minutes_part(&part.key, out),
-            Kind::Report => self.summary_part(&part.key, out),
-            Kind::ScoreSheet => self.score_sheet_part(&part.key, out),
-            Kind::Evaluator => self.evaluator_part(&part.key, out),
-            Kind::SignIn => self.sign_in_part(&part.key, out),
-            Kind::Plan => self.plan_part(&part.key, out),
-            Kind::Evaluation => self.evaluation_part(&part.key, out),
-            Kind::Incident => self.incident_part(&part.key, sheet, out),
-            Kind::Rectification => self.rectification_part(&part.key, sheet, out),
-            Kind::Notice => self.notice_part(&part.key, out),
-            Kind::Bulletin => self.bulletin_part(&part.key, out),
-            Kind::Script => self.script_part(&part.key, out),
-            Kind::RoleCards => self.cards_part(&part.key, out),
+            DocumentKind::Record => self.record_part(&part.key, out),
+            DocumentKind::Minutes => self.minutes_part(&part.key, out),
+            DocumentKind::Report => self.summary_part(&part.key, out),
+            DocumentKind::ScoreSheet => self.score_sheet_part(&part.key, out),
+            DocumentKind::Evaluator => self.evaluator_part(&part.key, out),
+            DocumentKind::SignIn => self.sign_in_part(&part.key, out),
+            DocumentKind::Plan => self.plan_part(&part.key, out),
+            DocumentKind::Evaluation => self.evaluation_part(&part.key, out),
+            DocumentKind::Incident => self.incident_part(&part.key, sheet, out),
+            DocumentKind::Rectification => self.rectification_part(&part.key, sheet, out),
+            DocumentKind::Notice => self.notice_part(&part.key, out),
+            DocumentKind::Bulletin => self.bulletin_part(&part.key, out),
+            DocumentKind::Script => self.script_part(&part.key, out),
+            DocumentKind::RoleCards => self.cards_part(&part.key, out),
         }
     }
 
@@ -430,19 +431,19 @@ impl<'a> Cx<'a> {
             .unwrap_or_default()
     }
 
-    fn title(&self, kind: Kind) -> String {
+    fn title(&self, kind: DocumentKind) -> String {
         let mut name = match kind {
-            Kind::Notice => self.notice_title(TITLE_CHARS),
-            Kind::Record => self.text.record_title().to_owned(),
-            Kind::Bulletin => self.bulletin_title(TITLE_CHARS),
-            Kind::Evaluation => self.text.evaluation_title().to_owned(),
-            Kind::Incident => self.text.incident_title().to_owned(),
-            Kind::Rectification => self.text.rectification_title().to_owned(),
+            DocumentKind::Notice => self.notice_title(TITLE_CHARS),
+            DocumentKind::Record => self.text.record_title().to_owned(),
+            DocumentKind::Bulletin => self.bulletin_title(TITLE_CHARS),
+            DocumentKind::Evaluation => self.text.evaluation_title().to_owned(),
+            DocumentKind::Incident => self.text.incident_title().to_owned(),
+            DocumentKind::Rectification => self.text.rectification_title().to_owned(),
             _ => filename::title(self.drill, kind, self.text),
         };
         // GB/T 9704-2012 §7.3.1: a title breaks between phrases.
         let room = match kind {
-            Kind::ScoreSheet | Kind::Evaluator => TITLE_CHARS_WIDE,
+            DocumentKind::ScoreSheet | DocumentKind::Evaluator => TITLE_CHARS_WIDE,
             _ => TITLE_CHARS,
         };
         let first = name.split('\n').next().unwrap_or_default();

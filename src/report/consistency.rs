@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Kind;
+use super::DocumentKind;
 use super::block::{Block, Cell, Report};
 use super::compose::in_words;
 use super::items::{late_told, time_told};
@@ -16,7 +16,7 @@ const UNIT_LETTERS: usize = 12;
 /// A figure of a paper that the other papers do not tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureMismatch {
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// Of the sentence, as in [`Proposal`](super::Proposal); empty where it stands in a table.
     pub key: String,
     /// The heading it stands under.
@@ -32,7 +32,11 @@ pub struct FigureMismatch {
 /// - A figure of a sentence put into one's own words must stand in the record, in the score sheet or in what any paper proposes.
 /// - Counts of the items, of who was there and of the times that were kept must be those of the drill wherever a paper tells them.
 /// - The score that minutes and report propose must stand in the record or the score sheet.
-pub fn mismatches(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
+pub fn mismatches(
+    drill: &Drill,
+    text: &Text,
+    papers: &[(DocumentKind, Report)],
+) -> Vec<FigureMismatch> {
     let mut odd = in_sentences(papers);
     odd.extend(in_tables(drill, text, papers));
     odd.extend(in_fields(drill, papers));
@@ -60,7 +64,7 @@ fn counted(drill: &Drill, text: &Text) -> Vec<String> {
 }
 
 /// What papers of a drill that was held count, where they do it in the program's words. What somebody put into words of their own is held against them with the other sentences.
-fn in_counts(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
+fn in_counts(drill: &Drill, text: &Text, papers: &[(DocumentKind, Report)]) -> Vec<FigureMismatch> {
     if drill.state().started.is_none() {
         return Vec::new();
     }
@@ -120,7 +124,7 @@ fn shaped(told: &str) -> (String, Vec<String>) {
 }
 
 /// What tables say of the times of items.
-fn in_tables(drill: &Drill, text: &Text, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
+fn in_tables(drill: &Drill, text: &Text, papers: &[(DocumentKind, Report)]) -> Vec<FigureMismatch> {
     let assessment = drill.assess();
     let is_single = drill.scenarios().len() < 2;
     let times: BTreeMap<String, &ItemTime> = assessment
@@ -241,7 +245,7 @@ fn is_time(cell: &str) -> bool {
 }
 
 /// Fields that hold other figures in one paper than in the one before it.
-fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
+fn in_fields(drill: &Drill, papers: &[(DocumentKind, Report)]) -> Vec<FigureMismatch> {
     let debrief = &drill.state().debrief;
     let meeting = PaperField::MEETING.map(|field| debrief.paper(field).trim());
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
@@ -250,7 +254,10 @@ fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
         // The others are made before the drill, or by hand.
         if !matches!(
             kind,
-            Kind::Record | Kind::ScoreSheet | Kind::Minutes | Kind::Report
+            DocumentKind::Record
+                | DocumentKind::ScoreSheet
+                | DocumentKind::Minutes
+                | DocumentKind::Report
         ) {
             continue;
         }
@@ -266,7 +273,7 @@ fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
             };
             for field in fields {
                 // The meeting of the minutes has a time and people of its own.
-                if *kind == Kind::Minutes && meeting.contains(&field.value.as_str()) {
+                if *kind == DocumentKind::Minutes && meeting.contains(&field.value.as_str()) {
                     continue;
                 }
                 let first = known.entry(&field.label).or_insert(&field.value);
@@ -284,11 +291,11 @@ fn in_fields(drill: &Drill, papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
     odd
 }
 
-fn in_sentences(papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
+fn in_sentences(papers: &[(DocumentKind, Report)]) -> Vec<FigureMismatch> {
     let mut known = BTreeSet::new();
     let mut listed = BTreeSet::new();
     for (kind, report) in papers {
-        if matches!(kind, Kind::Record | Kind::ScoreSheet) {
+        if matches!(kind, DocumentKind::Record | DocumentKind::ScoreSheet) {
             report.clone().map_text(&mut |told, _| {
                 listed.extend(figures(told));
             });
@@ -309,7 +316,7 @@ fn in_sentences(papers: &[(Kind, Report)]) -> Vec<FigureMismatch> {
                 let then = figures(&edited.over);
                 let told = figures(&edited.text).into_iter();
                 wrong.extend(told.filter(|told| !known.contains(told) && !then.contains(told)));
-            } else if matches!(kind, Kind::Minutes | Kind::Report) {
+            } else if matches!(kind, DocumentKind::Minutes | DocumentKind::Report) {
                 let told = figures(&proposal.proposal).into_iter();
                 wrong.extend(told.filter(|told| {
                     let number = number_of(told);

@@ -6,7 +6,7 @@ use crate::drill::{Drill, Event};
 use crate::i18n::{Language, Text};
 
 use super::text::{cleaned, is_unprintable};
-use super::{Format, Kind};
+use super::{DocumentKind, Format};
 
 /// Longest file name, characters: paths inside a bank's network are long already.
 pub const MAX_CHARS: usize = 120;
@@ -19,14 +19,14 @@ const RESERVED: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 /// The file name of a document, such as `城东支行2026年第四季度消保应急演练记录（防范冒充工作人员诈骗）_20261124.docx`.
 ///
 /// Never empty, at most [`MAX_CHARS`] characters and [`MAX_BYTES`] bytes; without characters that a file system refuses, a reader cannot see, or a name that Windows keeps for itself. The name of a rehearsal begins with 排练-.
-pub fn file_name(drill: &Drill, kind: Kind, format: Format, text: &Text) -> String {
+pub fn file_name(drill: &Drill, kind: DocumentKind, format: Format, text: &Text) -> String {
     masked_file_name(drill, kind, format, text, &mut |_| {})
 }
 
 /// The same with what stands for names and numbers of people in place of them.
 pub(super) fn masked_file_name(
     drill: &Drill,
-    kind: Kind,
+    kind: DocumentKind,
     format: Format,
     text: &Text,
     mask: &mut dyn FnMut(&mut String),
@@ -90,7 +90,7 @@ pub fn plain_file_name(stem: &str, extension: &str) -> String {
 }
 
 /// The title of a document: its name, with the topic on a line of its own.
-pub(super) fn title(drill: &Drill, kind: Kind, text: &Text) -> String {
+pub(super) fn title(drill: &Drill, kind: DocumentKind, text: &Text) -> String {
     let topic_apart = |name: &str| {
         let name = cleaned(name).replace('\n', " ");
         match name.find('（') {
@@ -120,7 +120,7 @@ pub(super) fn closed_up(name: &str) -> String {
 }
 
 /// The drill's name with the word of the document in it.
-fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
+fn named(drill: &Drill, kind: DocumentKind, text: &Text) -> String {
     let name = drill.state().setup.name.trim();
     if name.is_empty() {
         return default_name(drill, kind, text);
@@ -144,7 +144,7 @@ fn named(drill: &Drill, kind: Kind, text: &Text) -> String {
 }
 
 /// The name of a drill that was given none.
-fn default_name(drill: &Drill, kind: Kind, text: &Text) -> String {
+fn default_name(drill: &Drill, kind: DocumentKind, text: &Text) -> String {
     let setup = &drill.state().setup;
     let unit = [&setup.branch, &setup.unit]
         .into_iter()

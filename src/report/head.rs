@@ -6,21 +6,21 @@ use crate::drill::PaperField;
 
 use super::block::{Align, Block};
 use super::compose::Cx;
-use super::kind::Kind;
+use super::kind::DocumentKind;
 use super::writer::Writer;
 
 impl Cx<'_> {
     /// 发文机关标志, of minutes the 纪要标志 (GB/T 9704-2012 §7.2.4, §10.3).
-    pub(super) fn red_head(&self, kind: Kind) -> String {
+    pub(super) fn red_head(&self, kind: DocumentKind) -> String {
         let unit = self.issuer();
         match kind {
-            Kind::Minutes if !unit.is_empty() => self.text.layout_minutes_mark(unit),
+            DocumentKind::Minutes if !unit.is_empty() => self.text.layout_minutes_mark(unit),
             _ => unit.to_owned(),
         }
     }
 
     /// 版记: whom it is sent to is left to be filled in.
-    pub(super) fn imprint(&self, kind: Kind) -> Block {
+    pub(super) fn imprint(&self, kind: DocumentKind) -> Block {
         Block::Imprint {
             copies: self.text.layout_copies_to().to_owned(),
             unit: self.issuer().to_owned(),
@@ -29,9 +29,9 @@ impl Cx<'_> {
     }
 
     /// 印发日期: what goes out before the drill is not printed after it; blanks where the day is not known.
-    pub(super) fn issued_on(&self, kind: Kind) -> String {
+    pub(super) fn issued_on(&self, kind: DocumentKind) -> String {
         let dated = match kind {
-            before if Kind::BEFORE.contains(&before) => self.dated_before(),
+            before if DocumentKind::BEFORE.contains(&before) => self.dated_before(),
             _ => self.dated_after(),
         };
         match dated {

@@ -5,7 +5,7 @@ use crate::drill::Attached;
 use super::block::{Align, Block, Cell, Column};
 use super::compose::{Cx, row};
 use super::forms::{self, FormKind};
-use super::kind::Kind;
+use super::kind::DocumentKind;
 use super::writer::Writer;
 
 /// Empty rows, to be filled in by hand.
@@ -36,8 +36,8 @@ impl<'a> Cx<'a> {
         if self.listed_files().is_empty() {
             return;
         }
-        let record = self.options.forms.of(FormKind::Paper(Kind::Record));
-        let shipped = forms::shipped(FormKind::Paper(Kind::Record)).part(PART);
+        let record = self.options.forms.of(FormKind::Paper(DocumentKind::Record));
+        let shipped = forms::shipped(FormKind::Paper(DocumentKind::Record)).part(PART);
         let Some(part) = record.part(PART).or(shipped) else {
             return;
         };

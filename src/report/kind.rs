@@ -4,7 +4,7 @@ use crate::i18n::Text;
 
 /// The documents that can be made of a drill (docs/command-line.md, export).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum DocumentKind {
     /// 演练记录: the raw, complete log. Never called a 纪要.
     Record,
     /// 复盘会议纪要: the essentials and what was decided.
@@ -35,7 +35,7 @@ pub enum Kind {
     Bulletin,
 }
 
-impl Kind {
+impl DocumentKind {
     /// All documents.
     pub const ALL: &'static [Self] = &[
         Self::Record,

@@ -5,7 +5,7 @@ use crate::i18n::{Language, clock_minutes};
 
 use super::block::Field;
 use super::compose::{Cx, NAMED, Telling, dash};
-use super::kind::Kind;
+use super::kind::DocumentKind;
 use super::narrative::bare;
 use super::redact::NameStyle;
 use super::writer::Writer;
@@ -133,7 +133,11 @@ impl Cx<'_> {
             }
             "attendance" => self.attendance(out),
             "attachments" => {
-                let kinds = [Kind::Record, Kind::ScoreSheet, Kind::SignIn];
+                let kinds = [
+                    DocumentKind::Record,
+                    DocumentKind::ScoreSheet,
+                    DocumentKind::SignIn,
+                ];
                 // On one line: the minutes are to stay within two pages.
                 let glue = match text.language() {
                     Language::ZhCn => "　",
@@ -361,7 +365,7 @@ impl Cx<'_> {
     }
 
     /// 附件说明 (GB/T 9704-2012 §7.3.4): numbered, without punctuation behind the names.
-    pub(super) fn attachments(&self, kinds: &[Kind], glue: &str, out: &mut Writer) {
+    pub(super) fn attachments(&self, kinds: &[DocumentKind], glue: &str, out: &mut Writer) {
         let text = self.text;
         let files = self.listed_files();
         let files = files.iter().filter(|a| a.expired.is_none()).count();

@@ -93,7 +93,7 @@ pub use filename::{MAX_BYTES, MAX_CHARS, file_name, plain_file_name};
 pub use find::{Area, PageText, sites, unprinted};
 pub use forms::{DocumentForm, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
-pub use kind::{Format, Kind};
+pub use kind::{DocumentKind, Format};
 pub use ledger::{LedgerHead, LedgerKind, ledger, ledger_file_name, teaching_remarks, wrong_rates};
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{PackageEntry, code_sheet, contents, safe_name};
@@ -238,14 +238,20 @@ impl RenderError {
 }
 
 /// Turns a drill into a document. Never refuses: what is missing is printed as “—” or 无.
-pub fn compose(drill: &Drill, kind: Kind, text: &Text, stamp: &Stamp, options: &Options) -> Report {
+pub fn compose(
+    drill: &Drill,
+    kind: DocumentKind,
+    text: &Text,
+    stamp: &Stamp,
+    options: &Options,
+) -> Report {
     compose::compose(drill, kind, text, stamp, options)
 }
 
 /// The name of a document's file as [`file_name`] has it, with nobody named in it who is not to be by these options.
 pub fn masked_file_name(
     drill: &Drill,
-    kind: Kind,
+    kind: DocumentKind,
     format: Format,
     text: &Text,
     options: &Options,

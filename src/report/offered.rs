@@ -4,16 +4,18 @@ use crate::drill::{Disclosure, Drill, Grade, Phase, SceneState};
 use crate::i18n::Text;
 use crate::scenario::Scenario;
 
-use super::Kind;
+use super::DocumentKind;
 
 /// Why a paper is not offered for a drill; none where it is. A drill of which it is asked for all the same has it with blanks.
-pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static str> {
+pub fn not_offered(drill: &Drill, kind: DocumentKind, text: &Text) -> Option<&'static str> {
     let setup = &drill.state().setup;
     match kind {
-        Kind::Notice if !suits(kind, setup.disclosure) => Some(text.papers_no_notice_blind()),
-        Kind::Bulletin => no_bulletin(drill, text),
-        Kind::Incident if !reports_up(drill) => Some(text.papers_no_incident()),
-        Kind::Rectification if drill.state().debrief.problems.is_empty() => {
+        DocumentKind::Notice if !suits(kind, setup.disclosure) => {
+            Some(text.papers_no_notice_blind())
+        }
+        DocumentKind::Bulletin => no_bulletin(drill, text),
+        DocumentKind::Incident if !reports_up(drill) => Some(text.papers_no_incident()),
+        DocumentKind::Rectification if drill.state().debrief.problems.is_empty() => {
             Some(text.papers_no_rectification())
         }
         _ => None,
@@ -21,8 +23,8 @@ pub fn not_offered(drill: &Drill, kind: Kind, text: &Text) -> Option<&'static st
 }
 
 /// Whether a paper is for a drill that is told or not told beforehand: nobody announces a 盲演, nor tells many what will be played again.
-pub fn suits(kind: Kind, disclosure: Disclosure) -> bool {
-    !matches!(kind, Kind::Notice | Kind::Bulletin) || disclosure == Disclosure::Open
+pub fn suits(kind: DocumentKind, disclosure: Disclosure) -> bool {
+    !matches!(kind, DocumentKind::Notice | DocumentKind::Bulletin) || disclosure == Disclosure::Open
 }
 
 /// A news item is of a drill that is over and that one can be seen with.
@@ -32,7 +34,7 @@ fn no_bulletin(drill: &Drill, text: &Text) -> Option<&'static str> {
         Some(text.papers_no_bulletin_aborted())
     } else if state.phase != Phase::Ended {
         Some(text.papers_no_bulletin_yet())
-    } else if !suits(Kind::Bulletin, state.setup.disclosure) {
+    } else if !suits(DocumentKind::Bulletin, state.setup.disclosure) {
         Some(text.papers_no_bulletin_blind())
     } else {
         match drill.assess().verdict.grade() {

@@ -5,7 +5,7 @@ use crate::scenario::Scenario;
 
 use super::block::{Align, Block};
 use super::compose::{Cx, dash, quoted};
-use super::kind::Kind;
+use super::kind::DocumentKind;
 use super::narrative::bare;
 use super::writer::Writer;
 
@@ -70,7 +70,12 @@ impl Cx<'_> {
             "attachments" => {
                 out.push(Block::Spacer);
                 self.attachments(
-                    &[Kind::Record, Kind::ScoreSheet, Kind::SignIn, Kind::Minutes],
+                    &[
+                        DocumentKind::Record,
+                        DocumentKind::ScoreSheet,
+                        DocumentKind::SignIn,
+                        DocumentKind::Minutes,
+                    ],
                     "\n",
                     out,
                 );

@@ -7,7 +7,7 @@ use crate::archive::{Archive, NewAuditRecord};
 use crate::export::{self, ExportError, Ledgers, Package, Underway, Written};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
-use crate::report::{Format, Kind, LedgerHead, LedgerKind, Options, Stamp};
+use crate::report::{DocumentKind, Format, LedgerHead, LedgerKind, Options, Stamp};
 use crate::session::{Command, Session};
 
 /// What is asked for from drills of the archive.
@@ -210,11 +210,11 @@ impl Job {
         let package = Package {
             drills,
             kinds: vec![
-                Kind::Record,
-                Kind::Minutes,
-                Kind::Report,
-                Kind::ScoreSheet,
-                Kind::SignIn,
+                DocumentKind::Record,
+                DocumentKind::Minutes,
+                DocumentKind::Report,
+                DocumentKind::ScoreSheet,
+                DocumentKind::SignIn,
             ],
             formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
             books: vec![LedgerKind::Ledger],

@@ -9,7 +9,7 @@ use crate::drill::{Drill, Setup, people};
 use crate::export::{self, ExportError, Progress, Underway};
 use crate::i18n::Text;
 use crate::jobs::{Cancel, NoThread};
-use crate::report::{self, Codes, Format, Kind, NameStyle, Options, Scan, Step};
+use crate::report::{self, Codes, DocumentKind, Format, NameStyle, Options, Scan, Step};
 use crate::session::{Command, Session};
 
 use super::preview::Edition;
@@ -27,7 +27,7 @@ pub enum ExportState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFile {
     /// None is who is behind the codes.
-    pub kind: Option<Kind>,
+    pub kind: Option<DocumentKind>,
     pub format: Format,
     pub name: String,
     pub state: ExportState,
@@ -38,9 +38,9 @@ pub struct ExportFile {
 pub struct ExportRequest {
     /// Of a drill that is being set up; none is the open drill.
     pub setup: Option<Box<Setup>>,
-    pub documents: Vec<(Kind, Format)>,
+    pub documents: Vec<(DocumentKind, Format)>,
     /// Names of the user's own, without an ending; a kind without one is named by the drill.
-    pub names: BTreeMap<Kind, String>,
+    pub names: BTreeMap<DocumentKind, String>,
     /// None is the default folder.
     pub folder: Option<PathBuf>,
     pub edition: Edition,
@@ -50,19 +50,23 @@ pub struct ExportRequest {
 
 impl ExportRequest {
     /// One document into the default folder, of which nothing is written that the scan would hold.
-    pub fn of(session: &Session, document: (Kind, Format)) -> Self {
+    pub fn of(session: &Session, document: (DocumentKind, Format)) -> Self {
         Self::plain(session, vec![document])
     }
 
     /// The papers of a drill that is being set up, into the default folder, of which nothing is written that the scan would hold.
-    pub fn beforehand(session: &Session, setup: Setup, documents: Vec<(Kind, Format)>) -> Self {
+    pub fn beforehand(
+        session: &Session,
+        setup: Setup,
+        documents: Vec<(DocumentKind, Format)>,
+    ) -> Self {
         Self {
             setup: Some(Box::new(setup)),
             ..Self::plain(session, documents)
         }
     }
 
-    fn plain(session: &Session, documents: Vec<(Kind, Format)>) -> Self {
+    fn plain(session: &Session, documents: Vec<(DocumentKind, Format)>) -> Self {
         Self {
             setup: None,
             documents,
@@ -80,7 +84,7 @@ impl ExportRequest {
 /// What a document's file is called: by its own name where it has one, made safe.
 pub fn file_name(
     drill: &Drill,
-    (kind, format): (Kind, Format),
+    (kind, format): (DocumentKind, Format),
     own: Option<&str>,
     text: &Text,
     options: &Options,
@@ -216,7 +220,7 @@ impl Export {
             return None;
         };
         let file = self.files.get(*n)?;
-        let kind = file.kind.map_or(CODES, Kind::word);
+        let kind = file.kind.map_or(CODES, DocumentKind::word);
         let format = file.format.word();
         let noted = NewAuditRecord::file(
             self.drill.as_deref(),

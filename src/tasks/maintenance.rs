@@ -75,7 +75,7 @@ impl Job {
 
 /// What is to be deleted for good.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Erase {
+pub enum EraseTarget {
     /// By their ids.
     Drills(Vec<String>),
     /// Photos and recordings; the records stay.
@@ -265,13 +265,18 @@ impl Maintenance {
     }
 
     /// Deletes drills, or what was kept with them, for good.
-    pub fn erase(&mut self, jobs: &Jobs, session: &Session, what: Erase) -> Result<(), String> {
+    pub fn erase(
+        &mut self,
+        jobs: &Jobs,
+        session: &Session,
+        what: EraseTarget,
+    ) -> Result<(), String> {
         if let Some(busy) = self.busy(session.text()) {
             return Err(busy);
         }
         let uids = match &what {
-            Erase::Drills(uids) => uids.clone(),
-            Erase::Media(of) => {
+            EraseTarget::Drills(uids) => uids.clone(),
+            EraseTarget::Media(of) => {
                 let drill = |of: &MediaOf| match of {
                     MediaOf::Drill(uid) => Some(uid.clone()),
                     MediaOf::Teaching(_) => None,
@@ -283,10 +288,10 @@ impl Maintenance {
         let (text, now) = (session.text().clone(), session.now());
         self.start(jobs, session.text(), Job::Erase, move |reporter, on| {
             let done = match &what {
-                Erase::Drills(uids) => archive
+                EraseTarget::Drills(uids) => archive
                     .purge(uids, now, on)
                     .map(|done| done.map(|done| text.purged(&done))),
-                Erase::Media(of) => archive
+                EraseTarget::Media(of) => archive
                     .expire(of, now, on)
                     .map(|done| done.map(|done| text.expired(&done))),
             };

@@ -21,7 +21,7 @@ pub use batch::{Batch, BatchRequest};
 pub use export::{Export, ExportFile, ExportRequest, ExportState};
 pub use latest::{Keyed, Latest, SLOW_AFTER_MILLIS};
 pub use lookup::{Answer, Lookup, Waiting};
-pub use maintenance::{Erase, Maintenance};
+pub use maintenance::{EraseTarget, Maintenance};
 pub use news::{Compared, FilesFor, FolderFor, News, Offer, Previewed, ReadDrill};
 pub use preview::{Edition, PreviewRequest};
 

@@ -6,7 +6,9 @@ use crate::archive::{BackedUp, BackupFile, DrillPackage, StoredFile};
 use crate::disk::FileFault;
 use crate::drill::{Hand, Hash, Sheet};
 use crate::export::Written;
-use crate::report::{Area, FigureMismatch, Hit, Kind, Pages, Pixels, Proposal, Step, Warning};
+use crate::report::{
+    Area, DocumentKind, FigureMismatch, Hit, Pages, Pixels, Proposal, Step, Warning,
+};
 
 /// What files are given for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +139,7 @@ pub struct ReadDrill {
 pub struct Previewed {
     /// The request it answers.
     pub number: u64,
-    pub kind: Kind,
+    pub kind: DocumentKind,
     pub pages: Result<Pages, String>,
     /// Where on these pages what must not leave the house stands.
     pub sites: Vec<(Hit, Vec<Area>)>,
@@ -146,7 +148,7 @@ pub struct Previewed {
     /// What no font has, with where its code stands.
     pub unprinted: Vec<(Warning, Vec<Area>)>,
     /// What must not leave the house, by the kind of document that holds it.
-    pub hits: Vec<(Kind, Hit)>,
+    pub hits: Vec<(DocumentKind, Hit)>,
     /// What is to be known of the photos of the drill.
     pub remarks: Vec<String>,
 }
@@ -157,11 +159,11 @@ pub struct Compared {
     /// The request it answers.
     pub number: u64,
     /// How many pages each paper has.
-    pub counts: Vec<(Kind, usize)>,
+    pub counts: Vec<(DocumentKind, usize)>,
     /// Figures that stand in one paper alone.
     pub odd: Vec<FigureMismatch>,
     /// Sentences put into one's own words before the entries came to tell something else: paper, key and heading.
-    pub outrun: Vec<(Kind, String, String)>,
+    pub outrun: Vec<(DocumentKind, String, String)>,
 }
 
 /// What a folder was asked for.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Compared, Jobs, News, Previewed, Reporter};
 use crate::jobs::NoThread;
 use crate::report::{
-    self, Area, FigureMismatch, Format, Hit, Kind, NameStyle, Options, Pages, Report, Scan,
+    self, Area, DocumentKind, FigureMismatch, Format, Hit, NameStyle, Options, Pages, Report, Scan,
 };
 use crate::session::Session;
 
@@ -67,9 +67,9 @@ impl Edition {
 pub struct PreviewRequest {
     /// Counts the requests of a screen.
     pub number: u64,
-    pub kind: Kind,
+    pub kind: DocumentKind,
     /// What the scan looks through.
-    pub documents: Vec<(Kind, Format)>,
+    pub documents: Vec<(DocumentKind, Format)>,
     pub edition: Edition,
     /// Sentences as they are being typed, by their key.
     pub drafts: BTreeMap<String, String>,
@@ -79,7 +79,7 @@ pub struct PreviewRequest {
 
 impl Previewed {
     /// A document that cannot be laid out, for this reason.
-    pub fn failed(number: u64, kind: Kind, reason: String) -> Self {
+    pub fn failed(number: u64, kind: DocumentKind, reason: String) -> Self {
         Self {
             number,
             kind,
@@ -101,7 +101,7 @@ pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result
     let (text, stamp) = (session.text().clone(), session.stamp());
     let mut options = wanted.edition.options(session);
     options.drafts = Arc::new(wanted.drafts);
-    let is_data = |(_, format): &(Kind, Format)| *format == Format::Json;
+    let is_data = |(_, format): &(DocumentKind, Format)| *format == Format::Json;
     options.with_data = wanted.documents.iter().any(is_data);
     let album = session.album().clone();
     let files = session.files();
@@ -149,7 +149,7 @@ pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result
         }
         for (kind, format) in &wanted.documents {
             for hit in report::scan(&compose(*kind), *format) {
-                let one = |(_, known): &(Kind, Hit)| *known == hit;
+                let one = |(_, known): &(DocumentKind, Hit)| *known == hit;
                 if !news.hits.iter().any(one) {
                     news.hits.push((*kind, hit));
                 }
@@ -158,7 +158,7 @@ pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result
         let laid_out = news.pages.as_ref().map_or(0, Pages::count);
         reporter.report(News::Previewed(news));
         if compare {
-            let papers = Kind::ALL.iter().map(|kind| (*kind, compose(*kind)));
+            let papers = DocumentKind::ALL.iter().map(|kind| (*kind, compose(*kind)));
             let papers: Vec<_> = papers.collect();
             let odd = report::mismatches(&drill, &text, &papers);
             hold_together(reporter, number, (shown, laid_out), &papers, odd);
@@ -170,8 +170,8 @@ pub fn lay_out(jobs: &Jobs, session: &Session, wanted: PreviewRequest) -> Result
 fn hold_together(
     reporter: &Reporter,
     number: u64,
-    (shown, laid_out): (Kind, usize),
-    papers: &[(Kind, Report)],
+    (shown, laid_out): (DocumentKind, usize),
+    papers: &[(DocumentKind, Report)],
     odd: Vec<FigureMismatch>,
 ) {
     let mut news = Compared {

@@ -13,7 +13,7 @@ use crate::archive::{LedgerFilter, latest_backup};
 use crate::drill::{Action, SimulatedClock};
 use crate::export::Ledgers;
 use crate::jobs::NoThread;
-use crate::report::{Format, Kind, LedgerKind};
+use crate::report::{DocumentKind, Format, LedgerKind};
 use crate::session::{Command, Effect, Session};
 use crate::tasks::export::ExportRequest;
 
@@ -60,7 +60,7 @@ impl Bench {
     }
 
     fn export(&mut self) -> Result<(), NoThread> {
-        let request = ExportRequest::of(&self.session, (Kind::Record, Format::Csv));
+        let request = ExportRequest::of(&self.session, (DocumentKind::Record, Format::Csv));
         self.tasks.export.start(&self.jobs, &self.session, request)
     }
 

@@ -15,7 +15,7 @@ use super::settings::SettingsScreen;
 use super::setup::SetupScreen;
 use super::sheet::SheetScreen;
 use super::trends::TrendsScreen;
-use super::{App, ArchivePart, Go, RailItem, Screen};
+use super::{App, ArchivePart, RailItem, Route, Screen};
 
 /// The screen shown, with its state.
 pub(super) enum ActiveScreen {
@@ -92,13 +92,13 @@ impl ActiveScreen {
     /// Puts the screen of this route in place of this one; where that cannot be, this one stays, and the sentence says why.
     pub(super) fn open(
         &mut self,
-        go: Go,
+        go: Route,
         session: &Session,
         parked: &mut Parked,
     ) -> Result<(), String> {
         let setup = match &go {
-            Go::Repeat(uid) => Some(session.repeat_setup(uid)),
-            Go::Again(uid) => Some(session.again_setup(uid)),
+            Route::Repeat(uid) => Some(session.repeat_setup(uid)),
+            Route::Again(uid) => Some(session.again_setup(uid)),
             _ => None,
         };
         let setup = setup.transpose().map_err(|error| {
@@ -107,37 +107,41 @@ impl ActiveScreen {
         })?;
         std::mem::take(self).park(parked);
         *self = match go {
-            Go::Home => {
+            Route::Home => {
                 let read = std::mem::take(&mut parked.home);
                 Self::Home(Box::new(HomeScreen::new(read)))
             }
-            Go::Library(selected) => Self::Library(Box::new(LibraryScreen::new(session, selected))),
-            Go::Setup(scenarios) => Self::Setup(Box::new(SetupScreen::new(session, &scenarios))),
-            Go::Repeat(_) | Go::Again(_) => {
+            Route::Library(selected) => {
+                Self::Library(Box::new(LibraryScreen::new(session, selected)))
+            }
+            Route::Setup(scenarios) => Self::Setup(Box::new(SetupScreen::new(session, &scenarios))),
+            Route::Repeat(_) | Route::Again(_) => {
                 let setup = setup.unwrap_or_default();
                 Self::Setup(Box::new(SetupScreen::of(session, setup)))
             }
-            Go::Run => Self::Run(Box::default()),
-            Go::Debrief => Self::Debrief(Box::new(DebriefScreen::new(session))),
-            Go::Papers => Self::Papers(Box::new(PapersScreen::new(session))),
-            Go::Page { entry, back } => {
+            Route::Run => Self::Run(Box::default()),
+            Route::Debrief => Self::Debrief(Box::new(DebriefScreen::new(session))),
+            Route::Papers => Self::Papers(Box::new(PapersScreen::new(session))),
+            Route::Page { entry, back } => {
                 Self::Page(Box::new(PageScreen::new(session, entry, *back)))
             }
-            Go::Archive(part) => {
+            Route::Archive(part) => {
                 let mut archive = parked.archive(session);
                 if let Some(part) = part {
                     archive.turn_to(part);
                 }
                 Self::Archive(archive)
             }
-            Go::Rule(change) => {
+            Route::Rule(change) => {
                 let mut archive = parked.archive(session);
                 archive.turn_to(ArchivePart::Rules);
                 archive.rules.begin(session, *change);
                 Self::Archive(archive)
             }
-            Go::Trends(compared) => Self::Trends(Box::new(TrendsScreen::new(session, &compared))),
-            Go::Settings => Self::Settings(Box::new(SettingsScreen::new(session))),
+            Route::Trends(compared) => {
+                Self::Trends(Box::new(TrendsScreen::new(session, &compared)))
+            }
+            Route::Settings => Self::Settings(Box::new(SettingsScreen::new(session))),
         };
         parked.rail = self.get().rail(parked.rail);
         Ok(())
@@ -159,7 +163,7 @@ impl ActiveScreen {
 }
 
 impl App {
-    pub(super) fn go(&mut self, go: Go) {
+    pub(super) fn go(&mut self, go: Route) {
         diagnostics::did("screen", &diagnostics::kind(&go));
         self.flush();
         if let Some(reason) = self.leave_blocked() {
@@ -223,18 +227,18 @@ mod tests {
     }
 
     /// A route to every screen that needs no drill to be built.
-    fn routes() -> [Go; 10] {
+    fn routes() -> [Route; 10] {
         [
-            Go::Home,
-            Go::Library(None),
-            Go::Setup(Vec::new()),
-            Go::Run,
-            Go::Debrief,
-            Go::page(Go::Home),
-            Go::Papers,
-            Go::Archive(None),
-            Go::Trends(Vec::new()),
-            Go::Settings,
+            Route::Home,
+            Route::Library(None),
+            Route::Setup(Vec::new()),
+            Route::Run,
+            Route::Debrief,
+            Route::page(Route::Home),
+            Route::Papers,
+            Route::Archive(None),
+            Route::Trends(Vec::new()),
+            Route::Settings,
         ]
     }
 
@@ -242,9 +246,9 @@ mod tests {
     fn a_route_that_cannot_be_opened_leaves_the_screen_as_it_was() {
         let (_folder, session) = session();
         let (mut active, mut parked) = (ActiveScreen::default(), Parked::default());
-        let to_plan = Go::Archive(Some(ArchivePart::Plan));
+        let to_plan = Route::Archive(Some(ArchivePart::Plan));
         assert_eq!(active.open(to_plan, &session, &mut parked), Ok(()));
-        for go in [Go::Repeat("gone".into()), Go::Again("gone".into())] {
+        for go in [Route::Repeat("gone".into()), Route::Again("gone".into())] {
             assert!(active.open(go, &session, &mut parked).is_err());
             let ActiveScreen::Archive(archive) = &active else {
                 unreachable!("the archive is shown still");
@@ -267,13 +271,13 @@ mod tests {
             (part, parked.rail)
         };
         let laws = Some(ArchivePart::Laws);
-        assert_eq!(open(Go::Archive(laws)), (laws, RailItem::Archive));
-        assert_eq!(open(Go::Papers), (None, RailItem::Archive));
-        assert_eq!(open(Go::Debrief), (None, RailItem::Archive));
-        assert_eq!(open(Go::Archive(None)), (laws, RailItem::Archive));
-        assert_eq!(open(Go::Home), (None, RailItem::Home));
-        assert_eq!(open(Go::Debrief), (None, RailItem::Home));
-        assert_eq!(open(Go::Archive(None)), (laws, RailItem::Archive));
+        assert_eq!(open(Route::Archive(laws)), (laws, RailItem::Archive));
+        assert_eq!(open(Route::Papers), (None, RailItem::Archive));
+        assert_eq!(open(Route::Debrief), (None, RailItem::Archive));
+        assert_eq!(open(Route::Archive(None)), (laws, RailItem::Archive));
+        assert_eq!(open(Route::Home), (None, RailItem::Home));
+        assert_eq!(open(Route::Debrief), (None, RailItem::Home));
+        assert_eq!(open(Route::Archive(None)), (laws, RailItem::Archive));
     }
 
     #[test]
@@ -288,7 +292,7 @@ mod tests {
             assert_eq!(news, Some(News::FilesOver), "{go:?}");
             // What became of papers is told by the program, but where it is seen.
             let told = screen.on_news(News::ExportOver).is_some();
-            assert_eq!(told, go != Go::Papers, "{go:?}");
+            assert_eq!(told, go != Route::Papers, "{go:?}");
         }
         assert_eq!(parked.on_news(News::FilesOver), Some(News::FilesOver));
     }

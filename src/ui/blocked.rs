@@ -17,7 +17,7 @@ use crate::ui::widgets::{Button, UiExt as _, icon, label};
 use crate::ui::{App, MakeClock, dialogs, icons};
 
 /// The archive could not be opened: the program says why and waits.
-pub(super) struct Blocked {
+pub(super) struct ArchiveUnavailable {
     pub data: PathBuf,
     /// A backup is being put in its place.
     pub restoring: bool,
@@ -88,8 +88,8 @@ impl Beside {
 }
 
 /// Opens the archive of a data folder.
-pub(super) fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Blocked> {
-    Session::open(data, make_clock()).map_err(|error| Blocked {
+pub(super) fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, ArchiveUnavailable> {
+    Session::open(data, make_clock()).map_err(|error| ArchiveUnavailable {
         data: data.to_owned(),
         restoring: false,
         anew: false,
@@ -104,7 +104,7 @@ pub(super) fn open(data: &Path, make_clock: &MakeClock) -> Result<Session, Block
 }
 
 /// What was chosen.
-enum WayOut {
+enum RecoveryChoice {
     None,
     Retry,
     /// Another folder is looked for.
@@ -160,27 +160,27 @@ impl App {
             ways(ui, theme, blocked, &beside.seen)
         };
         match way {
-            WayOut::Retry => self.try_again(),
-            WayOut::Restore(data, file) => {
+            RecoveryChoice::Retry => self.try_again(),
+            RecoveryChoice::Restore(data, file) => {
                 let begun = tasks.maintenance.restore(jobs, data, file, &blocked.text);
                 blocked.restoring = begun.is_ok();
                 blocked.fault = begun.err().map(Into::into);
             }
-            WayOut::AskAnew(asked) => blocked.anew = asked,
-            WayOut::Anew(data) => match begin_anew(&data, SystemClock::new().now().wall) {
+            RecoveryChoice::AskAnew(asked) => blocked.anew = asked,
+            RecoveryChoice::Anew(data) => match begin_anew(&data, SystemClock::new().now().wall) {
                 Ok(_) => self.try_again(),
                 Err(error) => {
                     blocked.anew = false;
                     blocked.fault = Some(blocked.text.archive_error(&error).into());
                 }
             },
-            WayOut::Move => {
+            RecoveryChoice::Move => {
                 if dialogs::choose_folder(jobs, FolderFor::MoveArchive) == Err(NoThread) {
                     blocked.fault = Some(blocked.text.keep_no_thread().into());
                 }
             }
-            WayOut::Stop => tasks.maintenance.cancel(),
-            WayOut::None => {}
+            RecoveryChoice::Stop => tasks.maintenance.cancel(),
+            RecoveryChoice::None => {}
         }
     }
 
@@ -205,8 +205,8 @@ impl App {
     }
 }
 
-fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> WayOut {
-    let mut way = WayOut::None;
+fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> RecoveryChoice {
+    let mut way = RecoveryChoice::None;
     ui.vertical_centered(|ui| {
         ui.room(ui.available_height() * 0.3);
         ui.page_title(theme, text.keep_restoring());
@@ -215,15 +215,15 @@ fn restoring(ui: &mut Ui, theme: &Theme, text: &Text, course: Option<&str>) -> W
         }
         ui.gap(Gap::Lg);
         if Button::new(theme, text.keep_stop()).show(ui).clicked() {
-            way = WayOut::Stop;
+            way = RecoveryChoice::Stop;
         }
     });
     way
 }
 
-fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
+fn ways(ui: &mut Ui, theme: &Theme, blocked: &ArchiveUnavailable, seen: &Seen) -> RecoveryChoice {
     let text = &blocked.text;
-    let mut way = WayOut::None;
+    let mut way = RecoveryChoice::None;
     let when = |stored: &BackupFile| stored.at.format("%Y-%m-%d %H:%M").to_string();
     ui.vertical_centered(|ui| {
         ui.room(ui.available_height() * 0.3);
@@ -254,7 +254,7 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
         ui.gap(Gap::Lg);
         let retry = Button::new(theme, text.alarm_retry()).primary();
         if retry.show(ui).clicked() {
-            way = WayOut::Retry;
+            way = RecoveryChoice::Retry;
         }
         if let (Some(data), Some(offer)) = (unusable, offer) {
             let unchecked = offer.unchecked.as_ref().map(|(stored, _)| {
@@ -267,12 +267,12 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
             });
             for (name, stored) in sound.into_iter().chain(unchecked) {
                 if Button::new(theme, &name).show(ui).clicked() {
-                    way = WayOut::Restore(data.to_owned(), stored.path.clone());
+                    way = RecoveryChoice::Restore(data.to_owned(), stored.path.clone());
                 }
             }
         }
         if Button::new(theme, text.alarm_move()).show(ui).clicked() {
-            way = WayOut::Move;
+            way = RecoveryChoice::Move;
         }
         // Not before it is known whether a backup would do.
         let Some(data) = unusable.filter(|_| offer.is_some()) else {
@@ -284,18 +284,18 @@ fn ways(ui: &mut Ui, theme: &Theme, blocked: &Blocked, seen: &Seen) -> WayOut {
             ui.body(theme, sure);
             let yes = Button::new(theme, text.keep_begin_anew_yes()).show(ui);
             if yes.clicked() {
-                way = WayOut::Anew(data.to_owned());
+                way = RecoveryChoice::Anew(data.to_owned());
             }
             let no = Button::new(theme, text.cancel()).ghost().show(ui);
             if no.clicked() {
-                way = WayOut::AskAnew(false);
+                way = RecoveryChoice::AskAnew(false);
             }
         } else if Button::new(theme, text.keep_begin_anew())
             .ghost()
             .show(ui)
             .clicked()
         {
-            way = WayOut::AskAnew(true);
+            way = RecoveryChoice::AskAnew(true);
         }
     });
     way

@@ -3,7 +3,7 @@
 use crate::tasks::{Answer, BatchRequest, Lookup};
 
 use super::chosen::{BulkAction, Chosen};
-use super::{App, Ask, Go};
+use super::{App, Request, Route};
 
 /// What waits for the ids of its drills.
 pub(super) type Pending = (BulkAction, Answer<Vec<String>>);
@@ -44,12 +44,12 @@ impl App {
             return;
         }
         let ask = match action {
-            BulkAction::Trash => Ask::Trash(uids),
-            BulkAction::Compare => Ask::Go(Go::Trends(uids)),
-            BulkAction::Package => Ask::Batch(BatchRequest::Package(uids)),
+            BulkAction::Trash => Request::Trash(uids),
+            BulkAction::Compare => Request::Go(Route::Trends(uids)),
+            BulkAction::Package => Request::Batch(BatchRequest::Package(uids)),
             BulkAction::Ledger(mut ledgers) => {
                 ledgers.filing.only = Some(uids);
-                Ask::Batch(BatchRequest::Ledgers(ledgers))
+                Request::Batch(BatchRequest::Ledgers(ledgers))
             }
         };
         self.queue.borrow_mut().push(ask);

@@ -4,7 +4,7 @@ use crate::drill::{Action, Setup};
 use crate::i18n::{Language, Text};
 use crate::session::Command;
 
-use super::{App, DrawnBy, Go};
+use super::{App, DrawnBy, Route};
 
 impl App {
     /// Speaks this language for as long as the window is open, whatever the settings say.
@@ -18,7 +18,7 @@ impl App {
     /// Lays a drill out, starts it and goes to its first cue.
     pub fn open_drill(&mut self, setup: Setup) {
         if self.run(Command::Open(Box::new(setup))) && self.run(Command::Act(Action::Start)) {
-            self.go(Go::Run);
+            self.go(Route::Run);
         }
     }
 

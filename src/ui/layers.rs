@@ -10,7 +10,7 @@ use crate::session::Command;
 
 use super::notices::Notices;
 use super::overlay::Overlay;
-use super::{App, Ask, Chrome, Cx, help, shell, toast};
+use super::{App, Chrome, Cx, Request, help, shell, toast};
 
 /// How long something said in passing stays. Milliseconds.
 const TOAST_MILLIS: i64 = 6_000;
@@ -120,7 +120,7 @@ impl Layers {
                 if let Some(yes) = shell::confirm_restore(ui, cx, path) {
                     is_over = true;
                     if yes {
-                        cx.ask(Ask::Restore(path.clone()));
+                        cx.request(Request::Restore(path.clone()));
                     }
                 }
             }

@@ -6,25 +6,25 @@ use crate::archive::{ArchiveError, BACKUPS_NAME, BackedUp, NewAuditRecord, PACKE
 use crate::export::Written;
 use crate::jobs::NoThread;
 use crate::session::{Command, Effect};
-use crate::tasks::{Erase, FolderFor, News, ReadDrill, drills};
+use crate::tasks::{EraseTarget, FolderFor, News, ReadDrill, drills};
 
 use super::active::{ActiveScreen, Parked};
-use super::blocked::{Blocked, open};
+use super::blocked::{ArchiveUnavailable, open};
 use super::overlay::Overlay;
-use super::{App, Ask, dialogs};
+use super::{App, Request, dialogs};
 
 impl App {
     /// Starts what a screen asked for.
-    pub(super) fn keep(&mut self, ask: Ask) {
-        if let Ask::Restore(path) = ask {
+    pub(super) fn keep(&mut self, ask: Request) {
+        if let Request::Restore(path) = ask {
             self.restore(path);
             return;
         }
         let Ok(session) = &self.desk else { return };
         match ask {
-            Ask::BackUp => self.back_up(None),
-            Ask::Verify | Ask::Rebuild => {
-                let begun = if ask == Ask::Verify {
+            Request::BackUp => self.back_up(None),
+            Request::Verify | Request::Rebuild => {
+                let begun = if ask == Request::Verify {
                     self.tasks.maintenance.verify(&self.jobs, session)
                 } else {
                     self.tasks.maintenance.rebuild(&self.jobs, session)
@@ -33,15 +33,15 @@ impl App {
                     self.layers.notices.add(reason);
                 }
             }
-            Ask::ChooseBackup => {
+            Request::ChooseBackup => {
                 let folder = session.data().join(BACKUPS_NAME);
                 self.begun(dialogs::choose_backup(&self.jobs, &folder));
             }
-            Ask::ImportDrills => {
+            Request::ImportDrills => {
                 let begun = dialogs::choose_drills(&self.jobs, session.data(), session.text());
                 self.begun(begun);
             }
-            Ask::ExportDrill(uid) => {
+            Request::ExportDrill(uid) => {
                 let begun = drills::export_drill(&self.jobs, session, uid);
                 self.begun(begun);
             }
@@ -165,7 +165,7 @@ impl App {
     }
 
     /// Deletes for good. Until that is over the screen takes nothing else: two that write would be in each other's way.
-    pub(super) fn erase(&mut self, what: Erase) {
+    pub(super) fn erase(&mut self, what: EraseTarget) {
         let Ok(session) = &self.desk else { return };
         let begun = self.tasks.maintenance.erase(&self.jobs, session, what);
         if let Err(reason) = begun {
@@ -276,7 +276,7 @@ impl App {
         let Ok(session) = &self.desk else { return };
         let (data, text) = (session.root().to_owned(), session.text().clone());
         let place = session.data().to_owned();
-        self.desk = Err(Blocked {
+        self.desk = Err(ArchiveUnavailable {
             restoring: true,
             anew: false,
             fault: None,

@@ -1,7 +1,6 @@
 //! What is seen. Screens read the session and hand in what they ask for; nothing here changes anything by itself.
 
 mod active;
-mod answer;
 mod archive;
 mod attach;
 mod audience;
@@ -30,6 +29,7 @@ mod placing;
 mod recorder;
 mod recording;
 mod renderer;
+mod requests;
 mod route;
 mod run;
 mod screen;
@@ -68,11 +68,11 @@ pub use window::run;
 
 use active::{ActiveScreen, Parked};
 use audience::Audience;
-use blocked::{Beside, Blocked, open};
+use blocked::{ArchiveUnavailable, Beside, open};
 use keys::{AppKey, Keys};
 use layers::Layers;
 use recorder::Recorder;
-pub(crate) use route::{ArchivePart, Ask, Cx, Go, step_of};
+pub(crate) use route::{ArchivePart, Cx, Request, Route, step_of};
 pub(crate) use screen::{Chrome, RailItem, Screen};
 use style::ThemeState;
 
@@ -80,7 +80,7 @@ use style::ThemeState;
 type MakeClock = Box<dyn Fn() -> Box<dyn Clock>>;
 
 /// The language that the window speaks.
-fn language(desk: &Result<Session, Blocked>) -> Language {
+fn language(desk: &Result<Session, ArchiveUnavailable>) -> Language {
     match desk {
         Ok(session) => session.text().language(),
         Err(blocked) => blocked.text.language(),
@@ -98,12 +98,12 @@ struct Reads {
 
 /// The program's window.
 pub struct App {
-    desk: Result<Session, Blocked>,
+    desk: Result<Session, ArchiveUnavailable>,
     /// The backups beside an archive that cannot be opened.
     beside: Beside,
     screen: ActiveScreen,
     parked: Parked,
-    queue: RefCell<Vec<Ask>>,
+    queue: RefCell<Vec<Request>>,
     style: ThemeState,
     jobs: Jobs,
     reads: Reads,

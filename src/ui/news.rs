@@ -4,7 +4,7 @@ use crate::session::Command;
 use crate::tasks::{FilesFor, FolderFor, News};
 
 use super::blocked::open;
-use super::{App, Ask};
+use super::{App, Request};
 
 impl App {
     /// What a job that crashed was about has been told; that it was a crash stays to be read.
@@ -26,7 +26,7 @@ impl App {
         self.tasks.export.take(&news);
         let noted = [self.tasks.export.log(&news), self.tasks.batch.log(&news)];
         let mut queue = self.queue.borrow_mut();
-        queue.extend(noted.into_iter().flatten().map(Ask::Run));
+        queue.extend(noted.into_iter().flatten().map(Request::Run));
         drop(queue);
         let news = self.screen.get().on_news(news);
         let Some(news) = news.and_then(|news| self.parked.on_news(news)) else {
@@ -111,7 +111,7 @@ impl App {
                 Ok(_) => self
                     .queue
                     .borrow_mut()
-                    .push(Ask::Run(Command::MoveTo(folder))),
+                    .push(Request::Run(Command::MoveTo(folder))),
                 Err(_) => {
                     self.beside.forget();
                     self.desk = open(&folder, &self.make_clock);

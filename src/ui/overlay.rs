@@ -9,7 +9,7 @@ use crate::i18n::Text;
 use crate::session::{Command, Session};
 
 use super::keys::{AppKey, DialogKey, Keys};
-use super::{App, Ask, shell};
+use super::{App, Request, shell};
 
 /// What lies over every screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl App {
             } else if keys.confirm() {
                 let path = path.clone();
                 self.layers.overlay = None;
-                self.queue.borrow_mut().push(Ask::Restore(path));
+                self.queue.borrow_mut().push(Request::Restore(path));
             }
             return true;
         }

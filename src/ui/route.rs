@@ -8,11 +8,11 @@ use crate::i18n::Text;
 use crate::report::Pages;
 use crate::session::{Command, Session};
 use crate::tasks::{
-    BatchRequest, Erase, ExportRequest, FilesFor, FolderFor, Lookup, PreviewRequest, Tasks,
+    BatchRequest, EraseTarget, ExportRequest, FilesFor, FolderFor, Lookup, PreviewRequest, Tasks,
     figures::FigureFile,
 };
 
-use super::audience::{Audience, AudienceAsk};
+use super::audience::{Audience, AudienceRequest};
 use super::chosen::{BulkAction, Chosen};
 use super::theme::Theme;
 
@@ -30,7 +30,7 @@ pub(crate) enum ArchivePart {
 
 /// Where to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Go {
+pub(crate) enum Route {
     Home,
     /// With this scenario selected.
     Library(Option<String>),
@@ -58,7 +58,7 @@ pub(crate) enum Go {
     Settings,
 }
 
-impl Go {
+impl Route {
     /// The open drill looked back at from its beginning.
     pub(crate) fn page(back: Self) -> Self {
         Self::Page {
@@ -82,21 +82,21 @@ impl Go {
 
 /// What a screen asks of the program.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Ask {
+pub(crate) enum Request {
     Run(Command),
     /// Runs these in order and goes there if all were done.
-    Then(Vec<Command>, Go),
-    Go(Go),
+    Then(Vec<Command>, Route),
+    Go(Route),
     /// Does this with drills of a list, once their ids are read.
     Bulk(Chosen, BulkAction),
     /// Puts these drills into the trash.
     Trash(Vec<String>),
     /// Takes these drills out of the trash.
-    TakeBack(Vec<String>),
+    RestoreFromTrash(Vec<String>),
     /// Deletes this for good.
-    Erase(Erase),
+    Erase(EraseTarget),
     /// Runs this and says so in passing when it was done.
-    Say(Command, String),
+    RunThenToast(Command, String),
     /// Writes the deadlines of unfinished actions as a calendar.
     Calendar,
     /// Writes an empty sheet of the open drill for an evaluator.
@@ -158,7 +158,7 @@ pub(crate) enum Ask {
     /// Opens a kept file, under this name, in the program it belongs to.
     OpenKept(Hash, String),
     /// Changes what the room sees.
-    Audience(AudienceAsk),
+    Audience(AudienceRequest),
     /// Looks how exported files stand: number in the log, path, SHA-256.
     CheckPapers(Vec<(i64, PathBuf, String)>),
 }
@@ -174,7 +174,7 @@ pub(crate) struct Cx<'a> {
     /// The recorder's window is open, or comes up with the start.
     pub(crate) recorder: bool,
     pub(crate) lookup: Lookup<'a>,
-    pub(crate) queue: &'a RefCell<Vec<Ask>>,
+    pub(crate) queue: &'a RefCell<Vec<Request>>,
 }
 
 /// How far the session of a drill has come, by what comes next with it; none while it goes on.
@@ -183,8 +183,8 @@ pub(crate) fn step_of(next: Option<NextStep>) -> SessionStep {
 }
 
 impl<'a> Cx<'a> {
-    pub(crate) fn ask(&self, ask: Ask) {
-        self.queue.borrow_mut().push(ask);
+    pub(crate) fn request(&self, request: Request) {
+        self.queue.borrow_mut().push(request);
     }
 
     /// Why nothing can be recorded at all, beside what would record something.
@@ -194,7 +194,7 @@ impl<'a> Cx<'a> {
     }
 
     pub(crate) fn run(&self, command: Command) {
-        self.ask(Ask::Run(command));
+        self.request(Request::Run(command));
     }
 
     pub(crate) fn act(&self, action: Action) {
@@ -215,7 +215,7 @@ impl<'a> Cx<'a> {
         }
     }
 
-    pub(crate) fn go(&self, go: Go) {
-        self.ask(Ask::Go(go));
+    pub(crate) fn go(&self, go: Route) {
+        self.request(Request::Go(go));
     }
 }

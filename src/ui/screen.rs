@@ -6,7 +6,7 @@ use crate::session::{Command, Session};
 use crate::tasks::News;
 
 use super::keys::Keys;
-use super::{Cx, Go};
+use super::{Cx, Route};
 
 /// A place of the rail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,13 +32,13 @@ impl RailItem {
     }
 
     /// The screen that it opens.
-    pub(crate) const fn go(self) -> Go {
+    pub(crate) const fn go(self) -> Route {
         match self {
-            Self::Home => Go::Home,
-            Self::Library => Go::Library(None),
-            Self::Archive => Go::Archive(None),
-            Self::Trends => Go::Trends(Vec::new()),
-            Self::Settings => Go::Settings,
+            Self::Home => Route::Home,
+            Self::Library => Route::Library(None),
+            Self::Archive => Route::Archive(None),
+            Self::Trends => Route::Trends(Vec::new()),
+            Self::Settings => Route::Settings,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Button, Dialog, Strip, UiExt as _, a11y, at_right, empty, focus_ring, label, modal, paint_icon,
     rows,
 };
-use crate::ui::{Ask, Chrome, Cx, Go, RailItem, icons};
+use crate::ui::{Chrome, Cx, RailItem, Request, Route, icons};
 
 const RAIL: f32 = 76.0;
 
@@ -32,7 +32,7 @@ pub(crate) fn alarm_keys(keys: &Keys<'_>, cx: &Cx<'_>) {
         cx.run(Command::Retry);
     }
     if keys.take(AlarmKey::Move) {
-        cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive));
+        cx.request(Request::ChooseFolder(FolderFor::MoveArchive));
     }
 }
 
@@ -42,10 +42,10 @@ pub(crate) fn keys(keys: &Keys<'_>, cx: &Cx<'_>) {
         cx.go(RailItem::UPPER[n].go());
     }
     if keys.take(RailKey::New) {
-        cx.go(Go::Library(None));
+        cx.go(Route::Library(None));
     }
     if keys.take(RailKey::Settings) {
-        cx.go(Go::Settings);
+        cx.go(Route::Settings);
     }
 }
 
@@ -116,7 +116,7 @@ fn rail_ui(ui: &mut Ui, cx: &Cx<'_>, lit: RailItem) {
         icons::KEYBOARD,
         false,
     ) {
-        cx.ask(Ask::Help);
+        cx.request(Request::Help);
     }
     rail_item(ui, cx, bottom - 62.0, RailItem::Settings, lit);
 }
@@ -189,7 +189,7 @@ pub(crate) fn alarm(ui: &mut Ui, cx: &Cx<'_>) {
         }
     });
     match pressed {
-        Some(0) => cx.ask(Ask::ChooseFolder(FolderFor::MoveArchive)),
+        Some(0) => cx.request(Request::ChooseFolder(FolderFor::MoveArchive)),
         Some(_) => cx.run(Command::Retry),
         None => {}
     }
@@ -241,12 +241,12 @@ pub(crate) fn crashed(ui: &mut Ui, cx: &Cx<'_>, note: &Path) -> bool {
     match strip(ui, notice, theme, text.crash_noted(), buttons) {
         Some(0) => true,
         Some(1) => {
-            cx.ask(Ask::Reveal(note.to_owned()));
+            cx.request(Request::Reveal(note.to_owned()));
             false
         }
         Some(_) => {
             if let Some(drill) = waiting {
-                cx.ask(Ask::Then(cx.opening(&drill.uid), Go::Run));
+                cx.request(Request::Then(cx.opening(&drill.uid), Route::Run));
             }
             true
         }
@@ -288,7 +288,7 @@ pub(crate) fn no_drill(ui: &mut Ui, cx: &Cx<'_>) {
         text.debrief_home(),
     );
     if empty(ui, cx.theme, icons::ARCHIVE_BOX, title, more, Some(home)) {
-        cx.go(Go::Home);
+        cx.go(Route::Home);
     }
 }
 
@@ -298,7 +298,7 @@ pub(crate) fn titled(ui: &mut Ui, cx: &Cx<'_>, title: &str) {
         .icon(icons::ARROW_LEFT)
         .name(cx.text.debrief_home());
     if back.ghost().show(ui).clicked() {
-        cx.go(Go::Home);
+        cx.go(Route::Home);
     }
     ui.page_title(cx.theme, title);
 }

@@ -4,7 +4,7 @@ use crate::session::Command;
 use crate::settings::Settings;
 use crate::tasks::{Jobs, News};
 
-use super::{App, Go};
+use super::{App, Route};
 
 impl App {
     /// The jobs behind the window.
@@ -46,20 +46,20 @@ impl App {
     /// Sets a drill of these scenarios up; none goes on with the kept draft.
     pub fn set_up(&mut self, scenarios: &[&str]) {
         let scenarios = scenarios.iter().map(|s| (*s).to_owned()).collect();
-        self.go(Go::Setup(scenarios));
+        self.go(Route::Setup(scenarios));
     }
 
     /// Goes on with a drill of the archive.
     pub fn load_drill(&mut self, uid: String) {
         if self.run(Command::Load(uid)) {
-            self.go(Go::Run);
+            self.go(Route::Run);
         }
     }
 
     /// Opens the debrief of a drill.
     pub fn debrief(&mut self, uid: &str) {
         if self.run(Command::Load(uid.to_owned())) {
-            self.go(Go::Debrief);
+            self.go(Route::Debrief);
         }
     }
 

@@ -279,7 +279,7 @@ fn imports_of_the_window_lead_down() {
 const SOUND: [(&str, &str); 7] = [
     (
         "src/ui/mod.rs",
-        "mod active;\npub(crate) use route::{Cx, Go};",
+        "mod active;\npub(crate) use route::{Cx, Route};",
     ),
     (
         "src/ui/active.rs",
@@ -290,7 +290,7 @@ const SOUND: [(&str, &str); 7] = [
     ("src/ui/shared/dates.rs", "use crate::ui::Cx;"),
     (
         "src/ui/home/mod.rs",
-        "mod cards;\nuse cards::Card;\nuse super::{Cx, Go};\nimpl Screen for HomeScreen {}",
+        "mod cards;\nuse cards::Card;\nuse super::{Cx, Route};\nimpl Screen for HomeScreen {}",
     ),
     (
         "src/ui/run/mod.rs",

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use drilldesk::archive::{Archive, ExchangeError, read_packed};
 use drilldesk::drill::{Drill, Entry, Now, link, seed};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Kind, Options, Stamp, compose};
+use drilldesk::report::{DocumentKind, Options, Stamp, compose};
 use drilldesk::session::{Command, Effect, Session};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -151,7 +151,7 @@ fn made_of(apart: &Apart, entries: Vec<Entry>) {
         exported_at: wall(),
         version: "1".to_owned(),
     };
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         compose(&drill, kind, &text, &stamp, &Options::of(&text));
     }
     // And in an archive that has it already.

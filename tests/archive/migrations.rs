@@ -10,7 +10,7 @@ use drilldesk::archive::{
 };
 use drilldesk::drill::{Drill, Entry, Now};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::report::{DocumentKind, Format, Options, Stamp, compose, render};
 use drilldesk::scenario;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags};
@@ -136,7 +136,7 @@ fn exported<'d>(drills: impl IntoIterator<Item = &'d Drill>) -> Vec<Vec<u8>> {
                 with_log: true,
                 ..Options::of(&text)
             };
-            let report = compose(drill, Kind::Record, &text, &stamp, &options);
+            let report = compose(drill, DocumentKind::Record, &text, &stamp, &options);
             for format in [Format::Json, Format::Markdown] {
                 all.push(render(&report, format).unwrap().bytes);
             }

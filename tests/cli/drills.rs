@@ -4,7 +4,7 @@ use drilldesk::archive::{Archive, Summary};
 use drilldesk::drill::{Clock as _, Drill, SimulatedClock};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::library::Library;
-use drilldesk::report::{self, Format, Kind, Options, Stamp};
+use drilldesk::report::{self, DocumentKind, Format, Options, Stamp};
 use drilldesk::scenario;
 
 use super::{DATE, Test, package};
@@ -82,7 +82,7 @@ fn fits(summary: &Summary, drill: &Drill) {
     assert!(planned.contains(&millis), "{}: {millis} ms", summary.name);
 }
 
-fn composed(drill: &Drill, kind: Kind, language: Language) -> report::Report {
+fn composed(drill: &Drill, kind: DocumentKind, language: Language) -> report::Report {
     let text = Text::new(language);
     let stamp = Stamp {
         exported_at: chrono::DateTime::parse_from_rfc3339(DATE[1]).unwrap(),
@@ -98,7 +98,7 @@ fn in_words(paper: &report::Report) -> String {
 
 /// A red line stands in a report as a name in quotes, not as a sentence in one.
 fn red_lines_are_named(drill: &Drill) {
-    let told = in_words(&composed(drill, Kind::Report, Language::ZhCn));
+    let told = in_words(&composed(drill, DocumentKind::Report, Language::ZhCn));
     let lines: Vec<&str> = told.lines().filter(|l| l.contains("触碰“")).collect();
     assert!(!lines.is_empty());
     for line in lines {
@@ -113,7 +113,7 @@ fn minutes_are_short(drill: &Drill) {
         scenario::Language::ZhCn => (Language::ZhCn, "见演练记录"),
         scenario::Language::En => (Language::En, "in the record"),
     };
-    let minutes = composed(drill, Kind::Minutes, language);
+    let minutes = composed(drill, DocumentKind::Minutes, language);
     let pages = report::preview(&minutes).unwrap().count();
     assert!(pages <= 2, "{}: {pages} pages", scenario.id);
     let told = in_words(&minutes).replace('’', "'");

@@ -9,7 +9,7 @@ use drilldesk::drill::{Action, FileKind, Hash};
 use drilldesk::export::{self, ExportError, Package};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
-use drilldesk::report::{Format, Kind, LedgerKind, Options, Scan, Stamp};
+use drilldesk::report::{DocumentKind, Format, LedgerKind, Options, Scan, Stamp};
 
 use super::ledger::Held;
 use super::{Test, act};
@@ -249,7 +249,7 @@ fn a_package_is_the_same_bytes_each_time_whole_or_not_there() {
     let archive = Archive::open_to_read(&test.path("data")).unwrap();
     let package = Package {
         drills: drills.iter().map(|d| d.uid.clone()).collect(),
-        kinds: vec![Kind::Minutes],
+        kinds: vec![DocumentKind::Minutes],
         formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
         books: vec![LedgerKind::Ledger],
         ..Package::default()
@@ -328,7 +328,7 @@ fn the_name_of_a_file_gives_nobody_away() {
     // No paper of it lists the files.
     let package = Package {
         drills: drills.iter().map(|d| d.uid.clone()).collect(),
-        kinds: vec![Kind::ScoreSheet],
+        kinds: vec![DocumentKind::ScoreSheet],
         formats: vec![Format::Csv],
         ..Package::default()
     };

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use drilldesk::report::{Kind, LedgerKind};
+use drilldesk::report::{DocumentKind, LedgerKind};
 
 use super::Test;
 
@@ -66,8 +66,10 @@ Options:
 
 #[test]
 fn help_names_every_kind_of_paper() {
-    let kinds = Kind::ALL.iter().map(|kind| kind.word());
-    let words: Vec<&str> = kinds.chain(LedgerKind::ALL.iter().map(|b| b.word())).collect();
+    let kinds = DocumentKind::ALL.iter().map(|kind| kind.word());
+    let words: Vec<&str> = kinds
+        .chain(LedgerKind::ALL.iter().map(|b| b.word()))
+        .collect();
     for language in ["zh-CN", "en"] {
         for command in ["export", "rehearse", "prepare"] {
             let args = ["drilldesk", command, "--help", "--language", language];

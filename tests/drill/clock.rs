@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use drilldesk::drill::{Action, Event};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::report::{DocumentKind, Format, Options, Stamp, compose, render};
 use drilldesk::scenario::Rating;
 
 use crate::support::{Act, Sitting, setup, wall};
@@ -27,7 +27,7 @@ fn times(sitting: &Sitting) -> Vec<DateTime<FixedOffset>> {
     entries.map(|e| e.entered.wall).collect()
 }
 
-fn told(sitting: &Sitting, kind: Kind, format: Format, language: Language) -> String {
+fn told(sitting: &Sitting, kind: DocumentKind, format: Format, language: Language) -> String {
     let text = Text::new(language);
     let stamp = Stamp {
         exported_at: wall(),
@@ -74,17 +74,17 @@ fn times_of_day_go_on_from_the_start_whatever_the_clock_is_set_to() {
         for language in Language::ALL {
             let text = Text::new(language);
             let words = text.clock_changed(change.from, change.to, change.at.wall);
-            let record = told(&sitting, Kind::Record, Format::Markdown, language);
+            let record = told(&sitting, DocumentKind::Record, Format::Markdown, language);
             // In the course and among the interruptions.
             assert_eq!(record.matches(&words).count(), 2, "{record}");
-            let csv = told(&sitting, Kind::Record, Format::Csv, language);
+            let csv = told(&sitting, DocumentKind::Record, Format::Csv, language);
             assert!(csv.contains(&words), "{csv}");
-            let minutes = told(&sitting, Kind::Minutes, Format::Markdown, language);
+            let minutes = told(&sitting, DocumentKind::Minutes, Format::Markdown, language);
             assert!(
                 minutes.contains(&text.paper_clock_changed(1_usize)),
                 "{minutes}"
             );
-            let json = told(&sitting, Kind::Record, Format::Json, language);
+            let json = told(&sitting, DocumentKind::Record, Format::Json, language);
             let json: serde_json::Value = serde_json::from_str(&json).unwrap();
             assert_eq!(json["clock_changes"][0]["to"], change.to.to_rfc3339());
         }

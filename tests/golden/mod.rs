@@ -4,7 +4,7 @@ use std::path::Path;
 
 use drilldesk::drill::{Action, DebriefEdit, Drill, Effect, NamedRule, Problem, Strength};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::report::{DocumentKind, Format, Options, Stamp, compose, render};
 use drilldesk::scenario::{Rating, UnitRule, read};
 
 use crate::support::{Act, Sitting, clock, setup, wall};
@@ -74,7 +74,7 @@ fn held() -> Sitting {
 
 fn written(
     drill: &Drill,
-    kind: Kind,
+    kind: DocumentKind,
     format: Format,
     language: Language,
     with_log: bool,
@@ -99,16 +99,16 @@ fn the_text_formats_are_as_they_were() {
     let bless = std::env::var_os("DRILLDESK_BLESS").is_some();
     let mut differing = Vec::new();
     for language in Language::ALL {
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             for format in TEXT_FORMATS {
                 // A page for a browser says of the other kinds what their Markdown says.
-                let told_elsewhere = format == Format::Html && kind != Kind::Record;
+                let told_elsewhere = format == Format::Html && kind != DocumentKind::Record;
                 if told_elsewhere || !kind.formats().contains(&format) {
                     continue;
                 }
                 // The record by itself, and with the log behind it; what is a list or data is the same.
                 let is_printed = matches!(format, Format::Html | Format::Markdown);
-                let with_log = kind == Kind::Record && is_printed;
+                let with_log = kind == DocumentKind::Record && is_printed;
                 for with_log in [false, true].into_iter().take(1 + usize::from(with_log)) {
                     let with = if with_log { "-log" } else { "" };
                     let name =
@@ -133,7 +133,7 @@ fn the_text_formats_are_as_they_were() {
 fn every_file_has_the_same_bytes_twice() {
     let (first, second) = (held().drill, held().drill);
     for language in Language::ALL {
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             for &format in kind.formats() {
                 let same = written(&first, kind, format, language, true)
                     == written(&second, kind, format, language, true);

@@ -1,7 +1,9 @@
 //! What may not stand alone on a page.
 
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Block, Field, Format, Kind, Options, Signature, Stamp, compose, render};
+use drilldesk::report::{
+    Block, DocumentKind, Field, Format, Options, Signature, Stamp, compose, render,
+};
 
 use super::pdf::sheets;
 use super::{Papers, word};
@@ -16,7 +18,13 @@ fn last_page(lines: usize, blocks: &[Block]) -> Option<Vec<String>> {
         version: "0.1.0".to_owned(),
     };
     let drill = &papers.sitting.drill;
-    let mut report = compose(drill, Kind::SignIn, &text, &stamp, &Options::of(&text));
+    let mut report = compose(
+        drill,
+        DocumentKind::SignIn,
+        &text,
+        &stamp,
+        &Options::of(&text),
+    );
     report.sections.truncate(1);
     let section = &mut report.sections[0].blocks;
     *section = vec![Block::Paragraph("演练".to_owned()); lines];

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use drilldesk::i18n::Language;
-use drilldesk::report::{Format, Kind, read_letterhead};
+use drilldesk::report::{DocumentKind, Format, read_letterhead};
 
 use super::office::{laid_out, read};
 use super::pdf::sheets;
@@ -22,7 +22,12 @@ fn a_filled_letterhead_is_read_by_others() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/letterhead");
         let template = std::fs::read(folder.join(name)).unwrap();
         let letterhead = Arc::new(read_letterhead(&template).unwrap());
-        for kind in [Kind::Notice, Kind::Plan, Kind::Minutes, Kind::Report] {
+        for kind in [
+            DocumentKind::Notice,
+            DocumentKind::Plan,
+            DocumentKind::Minutes,
+            DocumentKind::Report,
+        ] {
             let docx = papers.write_with(kind, Format::Docx, language, |options| {
                 options.letterhead = Some(letterhead.clone());
                 options.photos = photos.clone();
@@ -57,15 +62,25 @@ fn a_filled_letterhead_has_the_pages_of_the_paper() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/letterhead");
     let template = std::fs::read(folder.join("letterhead.docx")).unwrap();
     let letterhead = Arc::new(read_letterhead(&template).unwrap());
-    let docx = papers.write_with(Kind::Report, Format::Docx, Language::ZhCn, |options| {
-        options.letterhead = Some(letterhead);
-    });
+    let docx = papers.write_with(
+        DocumentKind::Report,
+        Format::Docx,
+        Language::ZhCn,
+        |options| {
+            options.letterhead = Some(letterhead);
+        },
+    );
     let Some(filled) = laid_out(&docx) else {
         return;
     };
-    let plain = papers.write_with(Kind::Report, Format::Pdf, Language::ZhCn, |options| {
-        options.red_head = true;
-    });
+    let plain = papers.write_with(
+        DocumentKind::Report,
+        Format::Pdf,
+        Language::ZhCn,
+        |options| {
+            options.red_head = true;
+        },
+    );
     let plain = sheets(word(&plain)).unwrap();
     assert!(
         filled.len().abs_diff(plain.len()) <= 1,

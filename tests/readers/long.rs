@@ -9,7 +9,7 @@ use drilldesk::drill::Action;
 use drilldesk::export::{plan, write};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::jobs::Cancel;
-use drilldesk::report::{Format, Kind, Options, Stamp};
+use drilldesk::report::{DocumentKind, Format, Options, Stamp};
 
 use super::printed;
 use crate::support::{Act, open, wall};
@@ -46,7 +46,12 @@ fn exports_a_long_record() {
         sitting.must(&Act::note(&format!("第{n}条记事。")));
     }
     sitting.must(&Action::End);
-    let planned = plan(&sitting.drill, &[Kind::Record], &[Format::Pdf], &text);
+    let planned = plan(
+        &sitting.drill,
+        &[DocumentKind::Record],
+        &[Format::Pdf],
+        &text,
+    );
     let stamp = Stamp {
         exported_at: wall(),
         version: "1".to_owned(),

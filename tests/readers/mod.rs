@@ -18,7 +18,7 @@ use std::process::Command;
 
 use drilldesk::drill::{Action, DebriefEdit, Participant, Phase, Problem, RateItem, Setup};
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, Options, Stamp, compose, render};
+use drilldesk::report::{DocumentKind, Format, Options, Stamp, compose, render};
 use drilldesk::scenario::{Level, Rating};
 use tempfile::TempDir;
 
@@ -183,13 +183,13 @@ impl Papers {
         }
     }
 
-    fn write(&self, kind: Kind, format: Format, language: Language) -> PathBuf {
+    fn write(&self, kind: DocumentKind, format: Format, language: Language) -> PathBuf {
         self.write_with(kind, format, language, |_| {})
     }
 
     fn write_with(
         &self,
-        kind: Kind,
+        kind: DocumentKind,
         format: Format,
         language: Language,
         change: impl FnOnce(&mut Options),

@@ -5,7 +5,7 @@ use std::path::Path;
 use drilldesk::drill::{LedgerBody, LedgerDrill, LedgerScene};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{
-    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, ledger, render,
+    DocumentKind, Format, LedgerHead, LedgerKind, Options, Report, Stamp, ledger, render,
 };
 use drilldesk::scenario::Rating;
 use serde_json::Value;
@@ -144,15 +144,17 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
     let papers = Papers::new();
     for language in Language::ALL {
         let text = Text::new(language);
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             let path = papers.write(kind, Format::Docx, language);
             let Some(read) = read(&path) else { return };
             let title = read["title"].as_str().unwrap();
             let name = kind.name(&text);
             assert!(
                 // 关于……的通知; the form that a record is has a title of its own, and the log behind it another; of a bulletin a headline.
-                matches!(kind, Kind::Notice | Kind::Record | Kind::Bulletin)
-                    || title.ends_with(name)
+                matches!(
+                    kind,
+                    DocumentKind::Notice | DocumentKind::Record | DocumentKind::Bulletin
+                ) || title.ends_with(name)
                     || title.starts_with(name),
                 "{title}"
             );
@@ -160,12 +162,12 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
             assert_eq!(read["odd_even"], true);
             for (n, section) in read["sections"].as_array().unwrap().iter().enumerate() {
                 let lies = near(&section["page"][0], 297.0, 0.1);
-                let is_card = kind == Kind::RoleCards;
+                let is_card = kind == DocumentKind::RoleCards;
                 assert_eq!(near(&section["page"][0], 148.0, 0.1), is_card, "A5");
                 let is_form = matches!(
                     kind,
-                    Kind::Evaluation | Kind::Incident | Kind::Rectification
-                ) || (kind == Kind::Record && n == 0);
+                    DocumentKind::Evaluation | DocumentKind::Incident | DocumentKind::Rectification
+                ) || (kind == DocumentKind::Record && n == 0);
                 let [top, left, right, bottom] = match (is_card, lies) {
                     _ if is_form => [24.0, 25.0, 20.0, 22.0],
                     (true, _) => [15.0, 13.0, 13.0, 14.0],
@@ -179,7 +181,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
                 let pitch = match language {
                     _ if is_card => "260",
                     // One page, always.
-                    Language::ZhCn if kind == Kind::Notice => "510",
+                    Language::ZhCn if kind == DocumentKind::Notice => "510",
                     Language::ZhCn => "579",
                     Language::En => "400",
                 };
@@ -189,12 +191,12 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
             }
             let headings = read["headings"].as_array().unwrap();
             let without = [
-                Kind::SignIn,
-                Kind::ScoreSheet,
-                Kind::RoleCards,
-                Kind::Notice,
-                Kind::Incident,
-                Kind::Bulletin,
+                DocumentKind::SignIn,
+                DocumentKind::ScoreSheet,
+                DocumentKind::RoleCards,
+                DocumentKind::Notice,
+                DocumentKind::Incident,
+                DocumentKind::Bulletin,
             ];
             assert!(!headings.is_empty() || without.contains(&kind));
             for table in read["tables"].as_array().unwrap() {
@@ -212,7 +214,7 @@ fn a_word_file_has_the_page_the_styles_and_the_heads_of_its_tables() {
 #[test]
 fn a_word_file_laid_out_by_libreoffice_has_22_lines_a_page() {
     let papers = Papers::new();
-    let path = papers.write(Kind::Report, Format::Docx, Language::ZhCn);
+    let path = papers.write(DocumentKind::Report, Format::Docx, Language::ZhCn);
     let Some(sheets) = laid_out(&path) else {
         return;
     };
@@ -249,7 +251,7 @@ fn a_workbook_is_ready_to_be_filtered_and_printed() {
     let mut drawn = 0;
     for language in Language::ALL {
         let text = Text::new(language);
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             if !kind.formats().contains(&Format::Xlsx) {
                 continue;
             }
@@ -259,7 +261,7 @@ fn a_workbook_is_ready_to_be_filtered_and_printed() {
             assert!(!sheets.is_empty());
             for sheet in sheets {
                 if sheet["name"] == text.doc_sheet_charts() {
-                    let charts = if kind == Kind::Record { 3 } else { 1 };
+                    let charts = if kind == DocumentKind::Record { 3 } else { 1 };
                     assert_eq!(sheet["charts"], charts, "{sheet}");
                     drawn += 1;
                     continue;

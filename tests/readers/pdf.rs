@@ -5,7 +5,9 @@ use drilldesk::drill::{
     ProblemSeverity, Verdict,
 };
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, LedgerHead, LedgerKind, Options, Stamp, ledger, render};
+use drilldesk::report::{
+    DocumentKind, Format, LedgerHead, LedgerKind, Options, Stamp, ledger, render,
+};
 use drilldesk::scenario::Category;
 
 use super::{Papers, played_badly, printed, word};
@@ -92,7 +94,7 @@ pub(super) fn body_of(sheet: &Sheet, size: f64) -> Vec<Line> {
 #[test]
 fn a_full_page_has_22_lines_of_28_characters_in_the_type_area() {
     let papers = Papers::new();
-    let path = papers.write(Kind::Report, Format::Pdf, Language::ZhCn);
+    let path = papers.write(DocumentKind::Report, Format::Pdf, Language::ZhCn);
     let Some(sheets) = sheets(word(&path)) else {
         return;
     };
@@ -140,7 +142,7 @@ fn a_full_page_has_22_lines_of_28_characters_in_the_type_area() {
 fn page_numbers_stand_outside_7_mm_below_the_type_area() {
     let papers = Papers::new();
     for language in Language::ALL {
-        let path = papers.write(Kind::Record, Format::Pdf, language);
+        let path = papers.write(DocumentKind::Record, Format::Pdf, language);
         let Some(sheets) = sheets(word(&path)) else {
             return;
         };
@@ -188,7 +190,7 @@ fn page_numbers_stand_outside_7_mm_below_the_type_area() {
 fn every_paper_is_sound_tagged_kept_for_long_and_has_its_fonts_in_it() {
     let papers = Papers::new();
     for language in Language::ALL {
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             let path = papers.write(kind, Format::Pdf, language);
             let path = word(&path);
             let Some(info) = printed("pdfinfo", &["-meta", path]) else {
@@ -224,7 +226,10 @@ fn every_paper_is_sound_tagged_kept_for_long_and_has_its_fonts_in_it() {
                 structure.contains("H1")
                     || matches!(
                         kind,
-                        Kind::SignIn | Kind::Notice | Kind::Incident | Kind::Bulletin
+                        DocumentKind::SignIn
+                            | DocumentKind::Notice
+                            | DocumentKind::Incident
+                            | DocumentKind::Bulletin
                     ),
                 "{structure}"
             );
@@ -238,11 +243,11 @@ fn no_heading_is_left_alone_at_the_foot_of_a_page() {
     let papers = Papers::new();
     for language in Language::ALL {
         for kind in [
-            Kind::Record,
-            Kind::Minutes,
-            Kind::Report,
-            Kind::Plan,
-            Kind::Script,
+            DocumentKind::Record,
+            DocumentKind::Minutes,
+            DocumentKind::Report,
+            DocumentKind::Plan,
+            DocumentKind::Script,
         ] {
             let path = papers.write(kind, Format::Pdf, language);
             let Some(sheets) = sheets(word(&path)) else {
@@ -277,7 +282,7 @@ fn each_player_s_card_is_an_a5_page_that_can_be_handed_out_alone() {
     let papers = Papers::new();
     for language in Language::ALL {
         let text = Text::new(language);
-        let path = papers.write(Kind::RoleCards, Format::Pdf, language);
+        let path = papers.write(DocumentKind::RoleCards, Format::Pdf, language);
         let Some(info) = printed("pdfinfo", &["-l", "99", word(&path)]) else {
             return;
         };
@@ -322,7 +327,7 @@ fn minutes_take_two_pages_at_most_and_their_text_can_be_copied() {
     ));
     let red_heads = [false, true].map(|red_head| Language::ALL.map(|l| (red_head, l)));
     for (red_head, language) in red_heads.into_iter().flatten() {
-        let path = papers.write_with(Kind::Minutes, Format::Pdf, language, |options| {
+        let path = papers.write_with(DocumentKind::Minutes, Format::Pdf, language, |options| {
             options.red_head = red_head;
         });
         let Some(sheets) = sheets(word(&path)) else {
@@ -359,7 +364,7 @@ fn minutes_of_a_long_drill_that_failed_stay_within_two_pages() {
         },
     ));
     for language in Language::ALL {
-        let path = papers.write(Kind::Minutes, Format::Pdf, language);
+        let path = papers.write(DocumentKind::Minutes, Format::Pdf, language);
         let Some(sheets) = sheets(word(&path)) else {
             return;
         };
@@ -382,9 +387,14 @@ fn number_and_approver_stand_above_the_line_of_the_red_head() {
             .sitting
             .must(&Action::Debrief(DebriefEdit::SetPaper { field, text }));
     }
-    let path = papers.write_with(Kind::Report, Format::Pdf, Language::ZhCn, |options| {
-        options.red_head = true;
-    });
+    let path = papers.write_with(
+        DocumentKind::Report,
+        Format::Pdf,
+        Language::ZhCn,
+        |options| {
+            options.red_head = true;
+        },
+    );
     let Some(sheets) = sheets(word(&path)) else {
         return;
     };
@@ -510,7 +520,7 @@ fn unit_and_date_do_not_stand_alone_on_a_page() {
                 text: vec!["上报要再快一些。"; lines].join("\n"),
             },
         ));
-        let path = papers.write(Kind::Report, Format::Pdf, Language::ZhCn);
+        let path = papers.write(DocumentKind::Report, Format::Pdf, Language::ZhCn);
         let Some(sheets) = sheets(word(&path)) else {
             return;
         };

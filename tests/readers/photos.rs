@@ -6,7 +6,7 @@ use drilldesk::archive::Files;
 use drilldesk::drill::{Action, Attachment, DebriefEdit, FileKind};
 use drilldesk::export::Album;
 use drilldesk::i18n::Language;
-use drilldesk::report::{Format, Kind, Photos};
+use drilldesk::report::{DocumentKind, Format, Photos};
 use tempfile::TempDir;
 
 use super::office::{laid_out, read};
@@ -51,7 +51,7 @@ fn two_or_four_photos_stand_on_a_page_with_their_captions() {
     for (count, pages) in [(2, vec![2]), (5, vec![4, 1])] {
         let (papers, photos, _folder) = papers(count);
         for language in Language::ALL {
-            for kind in [Kind::Minutes, Kind::Report] {
+            for kind in [DocumentKind::Minutes, DocumentKind::Report] {
                 let write = |format| {
                     papers.write_with(kind, format, language, |options| {
                         options.photos = photos.clone();
@@ -111,7 +111,7 @@ fn a_bulletin_is_one_page_with_two_photos() {
     let (papers, photos, _folder) = papers(5);
     for language in Language::ALL {
         let write = |format| {
-            papers.write_with(Kind::Bulletin, format, language, |options| {
+            papers.write_with(DocumentKind::Bulletin, format, language, |options| {
                 options.photos = photos.clone();
             })
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use drilldesk::drill::{LedgerBody, LedgerDrill};
 use drilldesk::i18n::{Language, Text};
 use drilldesk::report::{
-    Format, Kind, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
+    DocumentKind, Format, LedgerHead, LedgerKind, Options, Report, Stamp, compose, ledger, render,
 };
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ fn papers(language: Language) -> Vec<(String, Report)> {
     };
     let (sitting, badly) = (played(), played_badly());
     let mut papers = Vec::new();
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let one = compose(&sitting.drill, kind, &text, &stamp, &plain);
         let other = compose(&badly.drill, kind, &text, &stamp, &dressed);
         papers.push((format!("{} {language:?}", kind.word()), one));

@@ -13,7 +13,9 @@ use drilldesk::drill::{
 };
 use drilldesk::export::Album;
 use drilldesk::i18n::{Language, Text};
-use drilldesk::report::{Format, Kind, Options, Photos, Stamp, compose, not_offered, render};
+use drilldesk::report::{
+    DocumentKind, Format, Options, Photos, Stamp, compose, not_offered, render,
+};
 use drilldesk::scenario::UnitRule;
 use drilldesk::script::{Order, Script, Step, parse};
 
@@ -511,7 +513,7 @@ fn drills(language: Language, folder: &Path) -> Vec<Walked> {
         .collect()
 }
 
-fn written(walked: &Walked, kind: Kind, format: Format) -> Vec<u8> {
+fn written(walked: &Walked, kind: DocumentKind, format: Format) -> Vec<u8> {
     let text = Text::new(walked.language);
     let stamp = Stamp {
         exported_at: walked.sitting.clock.now().wall,
@@ -519,7 +521,7 @@ fn written(walked: &Walked, kind: Kind, format: Format) -> Vec<u8> {
     };
     let options = Options {
         photos: walked.photos.clone(),
-        red_head: kind == Kind::Report || kind == Kind::Notice,
+        red_head: kind == DocumentKind::Report || kind == DocumentKind::Notice,
         ..Options::of(&text)
     };
     let report = compose(&walked.sitting.drill, kind, &text, &stamp, &options);
@@ -563,7 +565,7 @@ fn every_paper_of_seven_drills_can_be_looked_at() {
     for language in Language::ALL {
         let text = Text::new(language);
         for walked in drills(language, folder.path()) {
-            for &kind in Kind::ALL {
+            for &kind in DocumentKind::ALL {
                 let name = format!("{}-{}-{}", language.tag(), walked.name, kind.word());
                 if not_offered(&walked.sitting.drill, kind, &text).is_some() {
                     println!("not offered: {name}");

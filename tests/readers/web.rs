@@ -1,7 +1,7 @@
 //! The page for a browser by Chromium.
 
 use drilldesk::i18n::Language;
-use drilldesk::report::{Format, Kind};
+use drilldesk::report::{DocumentKind, Format};
 
 use super::{Papers, printed, word};
 
@@ -9,7 +9,7 @@ use super::{Papers, printed, word};
 fn a_page_is_read_whole_and_asks_for_nothing_from_outside() {
     let papers = Papers::new();
     for language in Language::ALL {
-        let path = papers.write(Kind::Record, Format::Html, language);
+        let path = papers.write(DocumentKind::Record, Format::Html, language);
         let source = std::fs::read_to_string(&path).unwrap();
         for outside in ["http://", "https://", "<script", "<link", "@import", "url("] {
             let known = ["http://www.w3.org/2000/svg"];

@@ -11,7 +11,7 @@ use crate::drill::{Grade, Thresholds};
 use crate::i18n::Language;
 use crate::scenario::{Finding, Severity};
 
-use super::{Kind, LedgerKind};
+use super::{DocumentKind, LedgerKind};
 
 pub use read::read;
 
@@ -38,7 +38,7 @@ pub(super) const PLACEHOLDERS: [&str; 12] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FormKind {
     /// A paper of a drill.
-    Paper(Kind),
+    Paper(DocumentKind),
     /// A ledger of the archive.
     Book(LedgerKind),
     /// 等级: names and thresholds.
@@ -48,20 +48,20 @@ pub enum FormKind {
 impl FormKind {
     /// All of them.
     pub const ALL: [Self; 21] = [
-        Self::Paper(Kind::Record),
-        Self::Paper(Kind::Minutes),
-        Self::Paper(Kind::Report),
-        Self::Paper(Kind::ScoreSheet),
-        Self::Paper(Kind::Evaluator),
-        Self::Paper(Kind::SignIn),
-        Self::Paper(Kind::Plan),
-        Self::Paper(Kind::Notice),
-        Self::Paper(Kind::Script),
-        Self::Paper(Kind::RoleCards),
-        Self::Paper(Kind::Evaluation),
-        Self::Paper(Kind::Incident),
-        Self::Paper(Kind::Rectification),
-        Self::Paper(Kind::Bulletin),
+        Self::Paper(DocumentKind::Record),
+        Self::Paper(DocumentKind::Minutes),
+        Self::Paper(DocumentKind::Report),
+        Self::Paper(DocumentKind::ScoreSheet),
+        Self::Paper(DocumentKind::Evaluator),
+        Self::Paper(DocumentKind::SignIn),
+        Self::Paper(DocumentKind::Plan),
+        Self::Paper(DocumentKind::Notice),
+        Self::Paper(DocumentKind::Script),
+        Self::Paper(DocumentKind::RoleCards),
+        Self::Paper(DocumentKind::Evaluation),
+        Self::Paper(DocumentKind::Incident),
+        Self::Paper(DocumentKind::Rectification),
+        Self::Paper(DocumentKind::Bulletin),
         Self::Book(LedgerKind::Ledger),
         Self::Book(LedgerKind::Actions),
         Self::Book(LedgerKind::Rules),
@@ -88,22 +88,34 @@ impl FormKind {
     /// The shipped form as a file, with remarks for who changes it.
     pub const fn source(self) -> &'static str {
         match self {
-            Self::Paper(Kind::Record) => include_str!("../../../assets/forms/record.ron"),
-            Self::Paper(Kind::Minutes) => include_str!("../../../assets/forms/minutes.ron"),
-            Self::Paper(Kind::Report) => include_str!("../../../assets/forms/report.ron"),
-            Self::Paper(Kind::ScoreSheet) => include_str!("../../../assets/forms/scoresheet.ron"),
-            Self::Paper(Kind::Evaluator) => include_str!("../../../assets/forms/evaluator.ron"),
-            Self::Paper(Kind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
-            Self::Paper(Kind::Plan) => include_str!("../../../assets/forms/plan.ron"),
-            Self::Paper(Kind::Notice) => include_str!("../../../assets/forms/notice.ron"),
-            Self::Paper(Kind::Script) => include_str!("../../../assets/forms/script.ron"),
-            Self::Paper(Kind::RoleCards) => include_str!("../../../assets/forms/role-cards.ron"),
-            Self::Paper(Kind::Evaluation) => include_str!("../../../assets/forms/evaluation.ron"),
-            Self::Paper(Kind::Incident) => include_str!("../../../assets/forms/incident.ron"),
-            Self::Paper(Kind::Rectification) => {
+            Self::Paper(DocumentKind::Record) => include_str!("../../../assets/forms/record.ron"),
+            Self::Paper(DocumentKind::Minutes) => include_str!("../../../assets/forms/minutes.ron"),
+            Self::Paper(DocumentKind::Report) => include_str!("../../../assets/forms/report.ron"),
+            Self::Paper(DocumentKind::ScoreSheet) => {
+                include_str!("../../../assets/forms/scoresheet.ron")
+            }
+            Self::Paper(DocumentKind::Evaluator) => {
+                include_str!("../../../assets/forms/evaluator.ron")
+            }
+            Self::Paper(DocumentKind::SignIn) => include_str!("../../../assets/forms/signin.ron"),
+            Self::Paper(DocumentKind::Plan) => include_str!("../../../assets/forms/plan.ron"),
+            Self::Paper(DocumentKind::Notice) => include_str!("../../../assets/forms/notice.ron"),
+            Self::Paper(DocumentKind::Script) => include_str!("../../../assets/forms/script.ron"),
+            Self::Paper(DocumentKind::RoleCards) => {
+                include_str!("../../../assets/forms/role-cards.ron")
+            }
+            Self::Paper(DocumentKind::Evaluation) => {
+                include_str!("../../../assets/forms/evaluation.ron")
+            }
+            Self::Paper(DocumentKind::Incident) => {
+                include_str!("../../../assets/forms/incident.ron")
+            }
+            Self::Paper(DocumentKind::Rectification) => {
                 include_str!("../../../assets/forms/rectification.ron")
             }
-            Self::Paper(Kind::Bulletin) => include_str!("../../../assets/forms/bulletin.ron"),
+            Self::Paper(DocumentKind::Bulletin) => {
+                include_str!("../../../assets/forms/bulletin.ron")
+            }
             Self::Book(LedgerKind::Ledger) => include_str!("../../../assets/forms/ledger.ron"),
             Self::Book(LedgerKind::Actions) => include_str!("../../../assets/forms/actions.ron"),
             Self::Book(LedgerKind::Rules) => include_str!("../../../assets/forms/rules.ron"),

@@ -3,7 +3,7 @@
 use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{Action, LedgerBody, LedgerDrill};
 use crate::i18n::{Language, Text};
-use crate::report::{Kind, LedgerHead, LedgerKind, Options, Report, ledger, wrong_rates};
+use crate::report::{DocumentKind, LedgerHead, LedgerKind, Options, Report, ledger, wrong_rates};
 use crate::scenario::Rating;
 
 /// Played by these of the roster.
@@ -53,7 +53,12 @@ fn where_nobody_signed_in_no_paper_supposes_who_was_there() {
     for language in Language::ALL {
         let text = Text::new(language);
         let stage = held(false);
-        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::SignIn] {
+        for kind in [
+            DocumentKind::Record,
+            DocumentKind::Minutes,
+            DocumentKind::Report,
+            DocumentKind::SignIn,
+        ] {
             let told = told(&composed(&stage.drill, kind, language));
             let words = [text.doc_no_sign_in(), text.paper_no_sign_in()];
             assert!(words.iter().any(|w| told.contains(w)), "{kind:?}: {told}");
@@ -74,18 +79,24 @@ fn who_signed_in_is_who_was_there() {
     for language in Language::ALL {
         let text = Text::new(language);
         let stage = held(true);
-        for kind in [Kind::Record, Kind::Minutes, Kind::Report, Kind::SignIn] {
+        for kind in [
+            DocumentKind::Record,
+            DocumentKind::Minutes,
+            DocumentKind::Report,
+            DocumentKind::SignIn,
+        ] {
             let told = told(&composed(&stage.drill, kind, language));
             assert!(!told.contains(text.doc_no_sign_in()), "{kind:?}");
             // 沈亦宁 keeps the record; nothing shows that 何志远 and 罗敏 were there.
             let counted = text.paper_attendance(9_usize, 6_usize);
             assert!(told.contains(&counted), "{kind:?}");
         }
-        let minutes = told(&composed(&stage.drill, Kind::Minutes, language));
+        let minutes = told(&composed(&stage.drill, DocumentKind::Minutes, language));
         let unsigned = ["何志远", "罗敏"].join(text.list_separator());
         assert!(minutes.contains(&unsigned), "{minutes}");
         assert!(
-            !told(&composed(&stage.drill, Kind::Record, language)).contains(text.doc_no_sign_in())
+            !told(&composed(&stage.drill, DocumentKind::Record, language))
+                .contains(text.doc_no_sign_in())
         );
         let booked = booked(&stage, &text);
         let rows: Vec<_> = booked

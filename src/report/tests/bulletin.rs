@@ -9,8 +9,8 @@ use crate::drill::{
 };
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Block, Format, Kind, Options, Photo, Photos, Report, Unshown, compose, not_offered, preview,
-    render,
+    Block, DocumentKind, Format, Options, Photo, Photos, Report, Unshown, compose, not_offered,
+    preview, render,
 };
 use crate::scenario::{Item, Level, Rating};
 
@@ -48,7 +48,7 @@ fn with_photos(drill: &Drill, photos: Photos) -> Report {
         red_head: true,
         ..Options::of(&text)
     };
-    compose(drill, Kind::Bulletin, &text, &stamp(), &options)
+    compose(drill, DocumentKind::Bulletin, &text, &stamp(), &options)
 }
 
 fn photo(stage: &mut Stage, byte: u8, caption: &str) -> Hash {
@@ -86,7 +86,7 @@ fn shot() -> Photo {
 fn it_tells_what_was_done_and_neither_score_nor_fault_nor_name() {
     let stage = held(|_| {});
     for language in Language::ALL {
-        let report = composed(&stage.drill, Kind::Bulletin, language);
+        let report = composed(&stage.drill, DocumentKind::Bulletin, language);
         let paper = told(&report);
         let (score, people) = (stage.drill.assess(), &stage.drill.state().setup);
         assert!(score.verdict.grade().is_some());
@@ -137,7 +137,11 @@ fn it_tells_what_was_done_and_neither_score_nor_fault_nor_name() {
 #[test]
 fn words_with_an_amount_are_not_quoted() {
     let stage = held(|_| {});
-    let paper = told(&composed(&stage.drill, Kind::Bulletin, Language::ZhCn));
+    let paper = told(&composed(
+        &stage.drill,
+        DocumentKind::Bulletin,
+        Language::ZhCn,
+    ));
     let is_quoted = |item: &&Item| item.say.iter().any(|say| paper.contains(&say.text));
     let items = &stage.drill.scenarios()[0].items;
     let quoted: Vec<&Item> = items.iter().filter(is_quoted).collect();
@@ -184,7 +188,7 @@ fn two_photos_of_the_course_and_the_comment_stand_below_the_text() {
 #[test]
 fn it_is_offered_for_a_drill_that_one_can_be_seen_with() {
     let text = Text::new(Language::ZhCn);
-    let refused = |drill: &Drill| not_offered(drill, Kind::Bulletin, &text);
+    let refused = |drill: &Drill| not_offered(drill, DocumentKind::Bulletin, &text);
     assert_eq!(refused(&held(|_| {}).drill), None);
     // Nobody rated most of it: there is no grade to be seen with.
     let mut open = Stage::new(setup(), &["XB-01"]);

@@ -7,7 +7,7 @@ use super::stage::{Stage, composed, setup};
 use crate::drill::{Disclosure, Drill, Participant, ScenePlan, Setup};
 use crate::i18n::{Language, Text};
 use crate::library::{Library, Script};
-use crate::report::{Block, Kind, Orientation, Report};
+use crate::report::{Block, DocumentKind, Orientation, Report};
 use crate::scenario::{Item, Level, Scenario};
 
 /// A set-up of one scene in which somebody plays every role.
@@ -122,7 +122,7 @@ fn no_card_of_the_staff_gives_the_script_away() {
         let drill = laid_out(script, cast(scenario));
         for language in Language::ALL {
             let text = Text::new(language);
-            let cards = cards(&composed(&drill, Kind::RoleCards, language));
+            let cards = cards(&composed(&drill, DocumentKind::RoleCards, language));
             for role in &scenario.roles {
                 let title = text.card_title(role.title.as_str());
                 let own = cards.iter().find(|(known, _)| *known == title);
@@ -165,7 +165,7 @@ fn a_post_s_card_tells_its_limits_and_every_red_line() {
     let card_of = |id: &str, post: &str| {
         let script = library.find(id).unwrap();
         let drill = laid_out(script, cast(&script.scenario));
-        let cards = cards(&composed(&drill, Kind::RoleCards, Language::ZhCn));
+        let cards = cards(&composed(&drill, DocumentKind::RoleCards, Language::ZhCn));
         let card = cards.into_iter().find(|(title, _)| title.ends_with(post));
         card.unwrap().1
     };
@@ -222,7 +222,7 @@ fn the_customer_s_card_holds_who_he_is_and_what_he_says_and_no_item() {
     for script in &Library::built_in().scripts {
         let scenario = &script.scenario;
         let drill = laid_out(script, cast(scenario));
-        let report = composed(&drill, Kind::RoleCards, Language::ZhCn);
+        let report = composed(&drill, DocumentKind::RoleCards, Language::ZhCn);
         let (title, card) = &cards(&report)[0];
         assert!(title.starts_with("角色卡　"), "{title}");
         let own = scenario.cues.iter().filter(|cue| cue.speaker.is_none());
@@ -257,7 +257,7 @@ fn everybody_who_speaks_has_a_card_with_the_own_lines_alone() {
     let library = Library::built_in();
     let script = library.find("XB-01").unwrap();
     let drill = laid_out(script, cast(&script.scenario));
-    let cards = cards(&composed(&drill, Kind::RoleCards, Language::ZhCn));
+    let cards = cards(&composed(&drill, DocumentKind::RoleCards, Language::ZhCn));
     let titles: Vec<&str> = cards.iter().map(|(title, _)| title.as_str()).collect();
     assert_eq!(
         titles,
@@ -292,7 +292,7 @@ fn a_card_takes_one_side() {
         let scenario = &script.scenario;
         let drill = laid_out(script, cast(scenario));
         let language = scenario.written_in();
-        let report = composed(&drill, Kind::RoleCards, language);
+        let report = composed(&drill, DocumentKind::RoleCards, language);
         let sheets = report.sections.iter();
         let sheets = sheets.filter(|section| section.orientation == Orientation::Sheet);
         // An English customer has more to say than an A5 page holds; no Chinese one has.
@@ -309,7 +309,7 @@ fn the_customer_s_card_introduces_its_player_once() {
     for script in &Library::built_in().scripts {
         let scenario = &script.scenario;
         let drill = laid_out(script, cast(scenario));
-        let report = composed(&drill, Kind::RoleCards, scenario.written_in());
+        let report = composed(&drill, DocumentKind::RoleCards, scenario.written_in());
         let (_, card) = &cards(&report)[0];
         let lines: Vec<&str> = card.lines().collect();
         let seen = scenario.seen_by_all().trim_end_matches(['。', '.']);
@@ -338,7 +338,7 @@ fn a_customer_whom_the_background_does_not_introduce_is_introduced_by_name_and_a
     };
     let card_of = |script: &Script| {
         let drill = laid_out(script, cast(&script.scenario));
-        cards(&composed(&drill, Kind::RoleCards, Language::ZhCn))[0]
+        cards(&composed(&drill, DocumentKind::RoleCards, Language::ZhCn))[0]
             .1
             .clone()
     };
@@ -368,7 +368,11 @@ fn who_speaks_reads_no_title_that_is_meant_for_who_leads_the_drill() {
     for script in &Library::built_in().scripts {
         let scenario = &script.scenario;
         let drill = laid_out(script, cast(scenario));
-        let cards = cards(&composed(&drill, Kind::RoleCards, scenario.written_in()));
+        let cards = cards(&composed(
+            &drill,
+            DocumentKind::RoleCards,
+            scenario.written_in(),
+        ));
         let customer = 1 + scenario
             .cues
             .iter()
@@ -398,7 +402,7 @@ fn who_speaks_reads_no_title_that_is_meant_for_who_leads_the_drill() {
     let mut plan = cast(&script.scenario);
     plan.scenes[0].switches = [("transferred".to_owned(), "yes".to_owned())].into();
     let drill = laid_out(script, plan);
-    let told = cards(&composed(&drill, Kind::RoleCards, Language::ZhCn))[0]
+    let told = cards(&composed(&drill, DocumentKind::RoleCards, Language::ZhCn))[0]
         .1
         .clone();
     let line = "账户查询结果出来了：什么？转走了四万九千八？";
@@ -408,7 +412,7 @@ fn who_speaks_reads_no_title_that_is_meant_for_who_leads_the_drill() {
 #[test]
 fn a_required_post_that_nobody_plays_has_a_card_to_write_a_name_on() {
     let stage = Stage::new(Setup::default(), &["XB-01"]);
-    let report = composed(&stage.drill, Kind::RoleCards, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::RoleCards, Language::ZhCn);
     let titles = cards(&report);
     let titles: Vec<&str> = titles.iter().map(|(title, _)| title.as_str()).collect();
     assert!(titles.contains(&"角色卡　柜员") && !titles.contains(&"角色卡　保安"));
@@ -425,7 +429,11 @@ fn two_who_play_one_post_have_a_card_each_and_scenes_are_parted() {
     let mut plan = setup();
     plan.scenes[0].cast.insert("teller".to_owned(), vec![1, 5]);
     let stage = Stage::new(plan, &["XB-01", "CH-01"]);
-    let cards = cards(&composed(&stage.drill, Kind::RoleCards, Language::ZhCn));
+    let cards = cards(&composed(
+        &stage.drill,
+        DocumentKind::RoleCards,
+        Language::ZhCn,
+    ));
     let tellers = cards.iter().filter(|(title, _)| title.ends_with("　柜员"));
     let tellers: Vec<&str> = tellers.map(|(_, card)| card.as_str()).collect();
     assert_eq!(tellers.len(), 3);
@@ -444,7 +452,11 @@ fn in_a_blind_drill_posts_get_no_card() {
         disclosure: Disclosure::Blind,
         ..cast(&script.scenario)
     };
-    let report = composed(&laid_out(script, blind), Kind::RoleCards, Language::ZhCn);
+    let report = composed(
+        &laid_out(script, blind),
+        DocumentKind::RoleCards,
+        Language::ZhCn,
+    );
     assert!(told(&report).contains("盲演：参演岗位不发卡"));
     let titles: Vec<String> = cards(&report).into_iter().map(|(title, _)| title).collect();
     assert_eq!(
@@ -466,7 +478,7 @@ fn in_a_blind_drill_posts_get_no_card() {
 fn staff_on_the_telephone_are_told_apart_only_from_a_card_of_that_post() {
     let titles = |id: &str| -> Vec<String> {
         let stage = Stage::new(Setup::default(), &[id]);
-        let report = composed(&stage.drill, Kind::RoleCards, Language::ZhCn);
+        let report = composed(&stage.drill, DocumentKind::RoleCards, Language::ZhCn);
         cards(&report).into_iter().map(|(title, _)| title).collect()
     };
     let office = titles("XB-10");

@@ -3,7 +3,7 @@
 use super::stage::{Stage, at, composed, played, record, setup};
 use crate::drill::{Action, Drill, Hand, Participant, RateItem, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Block, Kind, Options, Report, Stamp};
+use crate::report::{Block, DocumentKind, Options, Report, Stamp};
 use crate::scenario::{Level, Rating};
 
 /// All text of a report, a line a text.
@@ -212,7 +212,7 @@ fn a_second_press_in_the_same_cue_is_no_late_entry() {
         .wait(5);
     stage.rate("C01", Rating::Partly).wait(5).act(Action::End);
     let sweep = Text::new(Language::ZhCn).source_sweep();
-    for kind in [Kind::Record, Kind::ScoreSheet] {
+    for kind in [DocumentKind::Record, DocumentKind::ScoreSheet] {
         let report = composed(&stage.drill, kind, Language::ZhCn);
         let mut told = String::new();
         report.clone().map_text(&mut |text, _| told.push_str(text));
@@ -268,11 +268,11 @@ fn a_prefix_of_every_length_composes() {
             drill.entries()[..length].to_vec(),
             now,
         );
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             let report = crate::report::compose(&part, kind, &text, &stamp, &Options::of(&text));
             assert_eq!(
                 report.sections.len(),
-                if kind == Kind::Record { 4 } else { 1 }
+                if kind == DocumentKind::Record { 4 } else { 1 }
             );
         }
     }
@@ -299,7 +299,7 @@ fn the_english_edition_has_no_chinese_of_ours() {
     setup.name = "Quarterly drill".to_owned();
     let empty = Drill::new("0".repeat(32), Vec::new(), &[]);
     let all = |drill: &Drill| {
-        let kinds = Kind::ALL.iter();
+        let kinds = DocumentKind::ALL.iter();
         kinds
             .map(|kind| composed(drill, *kind, Language::En))
             .collect::<Vec<_>>()

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::stage::{Stage, composed, played, record, rendered, rendered_as, setup};
 use crate::drill::{Action, DebriefEdit, Setup};
 use crate::i18n::Language;
-use crate::report::{Block, Format, Kind, Warning, cleaned, render};
+use crate::report::{Block, DocumentKind, Format, Warning, cleaned, render};
 
 pub(super) const HOSTILE: &str = "#import \"x.typ\": *\n*粗体* $x$ @label <w:p>]]>&amp; \\u{41} `raw` // = 标题\u{0}\u{1}\u{202E}\u{FFFF}{{7*7}}";
 
@@ -212,7 +212,7 @@ fn a_word_file_is_laid_out_by_the_norm() {
 #[test]
 fn who_signs_does_so_below_what_is_signed() {
     let drill = played().drill;
-    let docx = rendered_as(&drill, Kind::Evaluator, Format::Docx).bytes;
+    let docx = rendered_as(&drill, DocumentKind::Evaluator, Format::Docx).bytes;
     let document = part(&docx, "word/document.xml");
     let (before, _) = document.rsplit_once("<w:tbl>").unwrap();
     let (_, opinion) = before.rsplit_once("<w:tbl>").unwrap();
@@ -232,7 +232,7 @@ fn a_date_and_a_note_stand_below_what_they_belong_to() {
         part(&docx, "word/document.xml")
     };
     // The date is the last paragraph. The unit above it, what is empty above that, and the last words before go with it.
-    let report = word(Kind::Report);
+    let report = word(DocumentKind::Report);
     let paragraphs: Vec<&str> = report.split("<w:p>").collect();
     let (date, before) = paragraphs.split_last().unwrap();
     assert!(date.contains("2026年11月24日"), "{date}");
@@ -242,7 +242,7 @@ fn a_date_and_a_note_stand_below_what_they_belong_to() {
         assert!(paragraph.contains("<w:keepNext"), "{paragraph}");
     }
     // What is above a note: a paragraph, or the gap below a table and, by its label, the table's last row.
-    for kind in [Kind::Record, Kind::ScoreSheet] {
+    for kind in [DocumentKind::Record, DocumentKind::ScoreSheet] {
         let paper = word(kind);
         let paragraphs: Vec<&str> = paper.split("<w:p>").collect();
         let notes = (1..paragraphs.len()).filter(|&i| paragraphs[i].contains("\"Note\""));
@@ -268,7 +268,7 @@ fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
     stage.act(Action::Remark(
         "客户说“不行”，又说‘再等等’——没有等……".to_owned(),
     ));
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         if !kind.formats().contains(&Format::Docx) {
             continue;
         }
@@ -302,7 +302,7 @@ fn chinese_quotes_stand_in_the_chinese_font_in_every_kind() {
 fn a_page_begins_with_its_paragraph_in_word() {
     let report = composed(
         &Stage::new(setup(), &["XB-13"]).drill,
-        Kind::RoleCards,
+        DocumentKind::RoleCards,
         Language::ZhCn,
     );
     let breaks = report.sections.iter().flat_map(|section| &section.blocks);

@@ -9,7 +9,7 @@ use crate::drill::{
     Readiness, RepeatOf, SelfRating, Setup, SheetMark, read_retold,
 };
 use crate::i18n::{Language, Text};
-use crate::report::{Deadline, Kind, NameStyle, Options, calendar, compose};
+use crate::report::{Deadline, DocumentKind, NameStyle, Options, calendar, compose};
 use crate::scenario::Rating;
 
 fn carried(text: &str, item: &str) -> CarriedAction {
@@ -90,7 +90,7 @@ fn followed() -> Stage {
 #[test]
 fn the_papers_tell_what_became_of_earlier_problems() {
     let drill = followed().drill;
-    let minutes = told(&composed(&drill, Kind::Minutes, Language::ZhCn));
+    let minutes = told(&composed(&drill, DocumentKind::Minutes, Language::ZhCn));
     for line in [
         "五、上次演练问题复查",
         "演练前有3项整改尚未完成，本次复查：整改到位1项，未到位1项，本次未涉及1项。",
@@ -100,7 +100,7 @@ fn the_papers_tell_what_became_of_earlier_problems() {
     ] {
         assert!(minutes.contains(line), "{line} is missing in\n{minutes}");
     }
-    let record = told(&composed(&drill, Kind::Record, Language::ZhCn));
+    let record = told(&composed(&drill, DocumentKind::Record, Language::ZhCn));
     for line in [
         "补演 330106-20260824-01",
         "未到位",
@@ -111,9 +111,13 @@ fn the_papers_tell_what_became_of_earlier_problems() {
     ] {
         assert!(record.contains(line), "{line} is missing in\n{record}");
     }
-    let report = told(&composed(&drill, Kind::Report, Language::ZhCn));
+    let report = told(&composed(&drill, DocumentKind::Report, Language::ZhCn));
     assert!(report.contains("劝阻不坚决\n话术没有背熟"), "{report}");
-    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
+    for kind in [
+        DocumentKind::Minutes,
+        DocumentKind::Record,
+        DocumentKind::Report,
+    ] {
         let english = told(&composed(&drill, kind, Language::En));
         assert!(
             english.contains("Follow-up of earlier problems"),
@@ -132,7 +136,11 @@ fn the_submitted_edition_names_nobody() {
         personal_scores: false,
         ..Options::of(&text)
     };
-    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
+    for kind in [
+        DocumentKind::Minutes,
+        DocumentKind::Record,
+        DocumentKind::Report,
+    ] {
         let told = told(&compose(&drill, kind, &text, &stamp(), &options));
         for name in ["罗敏", "陈立", "王芳", "李四"] {
             assert!(!told.contains(name), "{name} in {told}");
@@ -145,7 +153,11 @@ fn the_submitted_edition_names_nobody() {
 fn a_drill_that_follows_nothing_says_nothing_of_it() {
     let mut stage = Stage::new(setup(), &["XB-01"]);
     stage.act(Action::Start).wait(60).act(Action::End);
-    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
+    for kind in [
+        DocumentKind::Minutes,
+        DocumentKind::Record,
+        DocumentKind::Report,
+    ] {
         let told = told(&composed(&stage.drill, kind, Language::ZhCn));
         for word in ["上次演练问题", "自评", "评估员意见"] {
             assert!(!told.contains(word), "{told}");

@@ -8,9 +8,9 @@ use super::files::{HOSTILE, squeezed};
 use super::stage::{Stage, composed, played, rendered_as, setup};
 use crate::drill::{Action, Drill, Setup};
 use crate::i18n::Language;
-use crate::report::{Format, Kind, ListName, cleaned, render};
+use crate::report::{DocumentKind, Format, ListName, cleaned, render};
 
-fn text_of(drill: &Drill, kind: Kind, format: Format) -> String {
+fn text_of(drill: &Drill, kind: DocumentKind, format: Format) -> String {
     String::from_utf8(rendered_as(drill, kind, format).bytes).unwrap()
 }
 
@@ -56,8 +56,8 @@ pub(super) fn sheets(xlsx: &[u8]) -> Vec<(String, String)> {
 #[test]
 fn every_item_and_its_figures_are_in_every_format_of_the_score_sheet() {
     let stage = played();
-    for &format in Kind::ScoreSheet.formats() {
-        let bytes = rendered_as(&stage.drill, Kind::ScoreSheet, format).bytes;
+    for &format in DocumentKind::ScoreSheet.formats() {
+        let bytes = rendered_as(&stage.drill, DocumentKind::ScoreSheet, format).bytes;
         let text = match format {
             Format::Html => visible(&String::from_utf8(bytes).unwrap()),
             Format::Csv => String::from_utf8(bytes).unwrap(),
@@ -81,7 +81,7 @@ fn every_item_and_its_figures_are_in_every_format_of_the_score_sheet() {
 
 #[test]
 fn a_page_brings_nothing_from_outside_and_draws_its_charts() {
-    let html = text_of(&played().drill, Kind::Record, Format::Html);
+    let html = text_of(&played().drill, DocumentKind::Record, Format::Html);
     for forbidden in ["<script", "http", "url(", "@import", "src=", "href="] {
         let found = html.replace("http-equiv", "").contains(forbidden);
         assert!(!found, "{forbidden}");
@@ -112,16 +112,16 @@ fn a_page_brings_nothing_from_outside_and_draws_its_charts() {
 
 #[test]
 fn a_list_is_a_table_a_spreadsheet_can_read() {
-    let csv = text_of(&played().drill, Kind::ScoreSheet, Format::Csv);
+    let csv = text_of(&played().drill, DocumentKind::ScoreSheet, Format::Csv);
     assert!(csv.starts_with("\u{FEFF}阶段,编号,内容,级别,结果,"));
     assert!(csv.ends_with("\r\n") && !csv.contains("小计"));
-    let record = text_of(&played().drill, Kind::Record, Format::Csv);
+    let record = text_of(&played().drill, DocumentKind::Record, Format::Csv);
     assert!(record.starts_with("\u{FEFF}序号,时刻,累计时间,阶段,台词编号,"));
     assert!(record.contains("喂……我到银行了"));
     let mut two = Stage::new(setup(), &["XB-01", "XB-02"]);
     two.act(Action::Start).wait(4).branch(10, 0);
     two.act(Action::NextScene).wait(4).act(Action::End);
-    let csv = text_of(&two.drill, Kind::ScoreSheet, Format::Csv);
+    let csv = text_of(&two.drill, DocumentKind::ScoreSheet, Format::Csv);
     assert!(csv.starts_with("\u{FEFF}场景,阶段,"));
     assert!(csv.contains("\r\n场景2："));
     for line in csv.lines() {
@@ -145,7 +145,7 @@ fn nothing_in_a_list_is_calculated() {
     hostile.participants[0].name = formula.to_owned();
     hostile.participants[1].name = "13800000000000000000".to_owned();
     let sign_in = Stage::new(hostile, &["XB-01"]);
-    let xlsx = rendered_as(&sign_in.drill, Kind::SignIn, Format::Xlsx).bytes;
+    let xlsx = rendered_as(&sign_in.drill, DocumentKind::SignIn, Format::Xlsx).bytes;
     let parts = sheets(&xlsx);
     assert!(parts.iter().all(|(_, text)| !text.contains("<f>")));
     let strings = parts
@@ -166,7 +166,7 @@ fn nothing_in_a_list_is_calculated() {
 #[test]
 fn a_workbook_can_be_filtered_and_printed() {
     let stage = played();
-    let xlsx = rendered_as(&stage.drill, Kind::Record, Format::Xlsx).bytes;
+    let xlsx = rendered_as(&stage.drill, DocumentKind::Record, Format::Xlsx).bytes;
     let parts = sheets(&xlsx);
     let of = |name: &str| &parts.iter().find(|(n, _)| n.ends_with(name)).unwrap().1;
     let book = of("workbook.xml");
@@ -192,7 +192,7 @@ fn a_workbook_can_be_filtered_and_printed() {
 fn data_has_everything_under_names_that_stay() {
     let stage = played();
     let data: Value =
-        serde_json::from_str(&text_of(&stage.drill, Kind::Record, Format::Json)).unwrap();
+        serde_json::from_str(&text_of(&stage.drill, DocumentKind::Record, Format::Json)).unwrap();
     assert_eq!(data["format"], "drilldesk-drill");
     assert_eq!(data["format_version"], 1);
     assert_eq!(data["setup"]["participants"][0]["name"], "王芳");
@@ -226,7 +226,7 @@ fn hostile_texts_are_text_in_every_format() {
         .act(Action::Note(format!("{HOSTILE}{long}")))
         .act(Action::End);
     let expected = squeezed(&cleaned(HOSTILE));
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let html = text_of(&stage.drill, kind, Format::Html);
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains('\u{0}'));
         assert!(
@@ -237,26 +237,26 @@ fn hostile_texts_are_text_in_every_format() {
         assert!(!markdown.contains("<script") && !markdown.contains("<img"));
         assert!(!markdown.contains("http://") && !markdown.contains("www.c"));
     }
-    let html = text_of(&stage.drill, Kind::Record, Format::Html);
+    let html = text_of(&stage.drill, DocumentKind::Record, Format::Html);
     let seen = squeezed(&visible(&html));
     assert!(seen.contains(&expected) && seen.contains(&long));
-    let csv = text_of(&stage.drill, Kind::Record, Format::Csv);
+    let csv = text_of(&stage.drill, DocumentKind::Record, Format::Csv);
     assert!(csv.contains(&long) && !csv.contains('\u{0}'));
     let json: Value =
-        serde_json::from_str(&text_of(&stage.drill, Kind::Record, Format::Json)).unwrap();
+        serde_json::from_str(&text_of(&stage.drill, DocumentKind::Record, Format::Json)).unwrap();
     assert!(
         json["setup"]["supplies"]
             .as_str()
             .unwrap()
             .starts_with("<script>")
     );
-    let xlsx = rendered_as(&stage.drill, Kind::Record, Format::Xlsx).bytes;
+    let xlsx = rendered_as(&stage.drill, DocumentKind::Record, Format::Xlsx).bytes;
     assert!(sheets(&xlsx).iter().any(|(_, text)| text.contains(&long)));
 }
 
 #[test]
 fn lists_are_named_where_they_stand() {
-    let report = composed(&played().drill, Kind::Record, Language::En);
+    let report = composed(&played().drill, DocumentKind::Record, Language::En);
     let names = super::super::listing::names(&report);
     assert_eq!(
         names,

@@ -7,8 +7,8 @@ use crate::drill::{Evaluation, Grade, LedgerDrill, Thresholds, Verdict};
 use crate::i18n::{Language, Text};
 use crate::report::forms::{filled, shipped};
 use crate::report::{
-    FormFile, FormKind, Format, Forms, Kind, LedgerHead, LedgerKind, Options, compose, ledger,
-    read_form as read, render,
+    DocumentKind, FormFile, FormKind, Format, Forms, LedgerHead, LedgerKind, Options, compose,
+    ledger, read_form as read, render,
 };
 use crate::scenario::{Finding, FindingKind};
 
@@ -25,7 +25,7 @@ fn sound(text: &str) -> Forms {
 }
 
 /// A paper of a drill that was played, as Markdown.
-fn told(kind: Kind, forms: Forms, language: Language) -> String {
+fn told(kind: DocumentKind, forms: Forms, language: Language) -> String {
     let text = Text::new(language);
     let options = Options {
         forms: Arc::new(forms),
@@ -68,7 +68,7 @@ fn every_shipped_form_can_be_read_as_one_of_the_unit_s() {
 
 #[test]
 fn a_shipped_form_taken_as_the_unit_s_changes_nothing() {
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         for language in Language::ALL {
             let source = FormKind::Paper(*kind).source();
             let shipped = told(*kind, Forms::default(), language);
@@ -106,7 +106,7 @@ fn a_unit_moves_leaves_out_renames_and_adds() {
             ],
         )"#,
     );
-    let chinese = told(Kind::Minutes, forms.clone(), Language::ZhCn);
+    let chinese = told(DocumentKind::Minutes, forms.clone(), Language::ZhCn);
     let at = |told: &str| {
         chinese
             .find(told)
@@ -126,9 +126,9 @@ fn a_unit_moves_leaves_out_renames_and_adds() {
             ]),
         ])"#,
     );
-    let report = told(Kind::Report, columns, Language::ZhCn);
+    let report = told(DocumentKind::Report, columns, Language::ZhCn);
     assert!(report.contains("| 时限 | 问题 |"), "{report}");
-    let english = told(Kind::Minutes, forms, Language::En);
+    let english = told(DocumentKind::Minutes, forms, Language::En);
     for told in ["Debrief of", "Kept by:", "What went wrong", "Witness"] {
         assert!(english.contains(told), "{told}: {english}");
     }
@@ -202,12 +202,12 @@ fn hostile_files_are_refused_and_hostile_texts_are_texts() {
     };
     let report = compose(
         &stage::played().drill,
-        Kind::SignIn,
+        DocumentKind::SignIn,
         &text,
         &stage::stamp(),
         &options,
     );
-    for format in Kind::SignIn.formats() {
+    for format in DocumentKind::SignIn.formats() {
         assert!(!render(&report, *format).unwrap().bytes.is_empty());
     }
     let html = render(&report, Format::Html).unwrap().bytes;
@@ -225,7 +225,7 @@ fn grades_are_called_as_the_unit_calls_them() {
             fail: (name: ("丁等", "Class D")))"#,
     );
     assert_eq!(forms.thresholds().map(|t| t.pass), Some(60));
-    let told = told(Kind::ScoreSheet, forms, Language::ZhCn);
+    let told = told(DocumentKind::ScoreSheet, forms, Language::ZhCn);
     assert!(
         told.contains("分及以上甲等") && !told.contains("优秀"),
         "{told}"

@@ -4,7 +4,7 @@ use super::scanned::{masked, what};
 use super::stage::{Stage, composed, setup};
 use crate::drill::{Action, Clock as _};
 use crate::i18n::Language;
-use crate::report::{Format, Kind, scan};
+use crate::report::{DocumentKind, Format, scan};
 
 #[test]
 fn dates_amounts_and_record_numbers_are_no_numbers_of_people() {
@@ -192,11 +192,11 @@ fn nothing_is_found_in_the_papers_of_the_scripts_that_ship() {
         stage.act(Action::End);
         let of = |kind, language| composed(&stage.drill, kind, language);
         let own = script.scenario.written_in();
-        for kind in Kind::ALL {
+        for kind in DocumentKind::ALL {
             assert_eq!(scan(&of(*kind, own), Format::Docx), [], "{id} {kind:?}");
         }
         for language in Language::ALL {
-            let record = of(Kind::Record, language);
+            let record = of(DocumentKind::Record, language);
             assert_eq!(scan(&record, Format::Json), [], "{id} {language:?}");
         }
     }

@@ -6,7 +6,7 @@ use super::content::told;
 use super::stage::{played, stamp};
 use crate::drill::{Attachment, DebriefEdit, Drill, FileKind, Hash};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, NameStyle, Options, compose, render};
+use crate::report::{DocumentKind, Format, NameStyle, Options, compose, render};
 
 fn file(name: &str, kind: FileKind, byte: u8) -> DebriefEdit {
     DebriefEdit::Attach {
@@ -42,7 +42,7 @@ fn attached() -> Drill {
 
 fn paper(
     drill: &Drill,
-    kind: Kind,
+    kind: DocumentKind,
     language: Language,
     with_files: bool,
     names: NameStyle,
@@ -59,7 +59,11 @@ fn paper(
 #[test]
 fn the_list_is_there_where_it_is_asked_for() {
     let drill = attached();
-    for kind in [Kind::Record, Kind::Minutes, Kind::Report] {
+    for kind in [
+        DocumentKind::Record,
+        DocumentKind::Minutes,
+        DocumentKind::Report,
+    ] {
         let with = paper(&drill, kind, Language::ZhCn, true, NameStyle::Full);
         for words in [
             "陈立签到.jpg",
@@ -76,10 +80,22 @@ fn the_list_is_there_where_it_is_asked_for() {
         let without = paper(&drill, kind, Language::ZhCn, false, NameStyle::Full);
         assert!(!without.contains("签到.jpg") && !without.contains("校验值（前8位）"));
     }
-    let minutes = paper(&drill, Kind::Minutes, Language::ZhCn, true, NameStyle::Full);
+    let minutes = paper(
+        &drill,
+        DocumentKind::Minutes,
+        Language::ZhCn,
+        true,
+        NameStyle::Full,
+    );
     assert!(minutes.contains("附：影像资料清单"));
     assert!(minutes.contains("4. 影像资料（2 个）"), "{minutes}");
-    let english = paper(&drill, Kind::Report, Language::En, true, NameStyle::Full);
+    let english = paper(
+        &drill,
+        DocumentKind::Report,
+        Language::En,
+        true,
+        NameStyle::Full,
+    );
     assert!(
         english.contains("Annex: images") && english.contains("全员签到 (Photo)"),
         "{english}"
@@ -89,7 +105,7 @@ fn the_list_is_there_where_it_is_asked_for() {
 #[test]
 fn without_files_there_is_no_annex_and_the_record_is_filled_in_by_hand() {
     let drill = played().drill;
-    for kind in Kind::ALL {
+    for kind in DocumentKind::ALL {
         let with = paper(&drill, *kind, Language::ZhCn, true, NameStyle::Full);
         let without = paper(&drill, *kind, Language::ZhCn, false, NameStyle::Full);
         assert_eq!(with, without, "{kind:?}");
@@ -100,7 +116,7 @@ fn without_files_there_is_no_annex_and_the_record_is_filled_in_by_hand() {
 fn names_in_the_names_of_files_are_masked() {
     let masked = paper(
         &attached(),
-        Kind::Minutes,
+        DocumentKind::Minutes,
         Language::ZhCn,
         true,
         NameStyle::PostCode,
@@ -114,7 +130,7 @@ fn the_data_tell_of_all_files() {
     let text = Text::new(Language::ZhCn);
     let record = compose(
         &attached(),
-        Kind::Record,
+        DocumentKind::Record,
         &text,
         &stamp(),
         &Options::of(&text),

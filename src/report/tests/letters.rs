@@ -7,7 +7,8 @@ use super::stage::{Stage, setup, stamp};
 use crate::drill::{Action, DebriefEdit, PaperField, Signer};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Format, Kind, NameStyle, Options, Place, Report, compose, mismatches, read_letterhead, render,
+    DocumentKind, Format, NameStyle, Options, Place, Report, compose, mismatches, read_letterhead,
+    render,
 };
 
 /// The document of a Word file.
@@ -20,7 +21,7 @@ fn document(report: &Report) -> String {
     document
 }
 
-fn told(stage: &Stage, kind: Kind, language: Language, red_head: bool) -> String {
+fn told(stage: &Stage, kind: DocumentKind, language: Language, red_head: bool) -> String {
     let text = Text::new(language);
     let options = Options {
         red_head,
@@ -59,7 +60,7 @@ fn entered() -> Stage {
 #[test]
 fn what_was_entered_stands_in_the_papers() {
     let stage = entered();
-    let report = told(&stage, Kind::Report, Language::ZhCn, false);
+    let report = told(&stage, DocumentKind::Report, Language::ZhCn, false);
     for expected in [
         "锦银南发〔2026〕87号",
         "签发人：段鹏程",
@@ -71,12 +72,12 @@ fn what_was_entered_stands_in_the_papers() {
         assert!(report.contains(expected), "{expected}\n{report}");
     }
     assert_eq!(report.matches("总行：").count(), 1, "{report}");
-    let minutes = told(&stage, Kind::Minutes, Language::ZhCn, false);
+    let minutes = told(&stage, DocumentKind::Minutes, Language::ZhCn, false);
     assert!(minutes.contains("2026年12月3日"), "{minutes}");
-    let incident = told(&stage, Kind::Incident, Language::ZhCn, false);
+    let incident = told(&stage, DocumentKind::Incident, Language::ZhCn, false);
     assert!(incident.contains("□首报　□续报　■终报"), "{incident}");
     assert_eq!(incident.matches("首报").count(), 1, "{incident}");
-    let english = told(&stage, Kind::Report, Language::En, true);
+    let english = told(&stage, DocumentKind::Report, Language::En, true);
     for expected in ["Approved by: 段鹏程", "3 December 2026"] {
         assert!(english.contains(expected), "{expected}\n{english}");
     }
@@ -87,7 +88,7 @@ fn what_was_entered_stands_in_the_papers() {
 fn minutes_tell_the_meeting_as_it_was_entered() {
     let text = Text::new(Language::ZhCn);
     let mut stage = held();
-    let without = told(&stage, Kind::Minutes, Language::ZhCn, false);
+    let without = told(&stage, DocumentKind::Minutes, Language::ZhCn, false);
     assert!(!without.contains("召开复盘会议"), "{without}");
     for label in ["时间：", "地点：", "主持人："] {
         assert!(!without.contains(label), "{label}\n{without}");
@@ -106,7 +107,7 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
         let text = text.to_owned();
         stage.edit(DebriefEdit::SetPaper { field, text });
     }
-    let minutes = told(&stage, Kind::Minutes, Language::ZhCn, false);
+    let minutes = told(&stage, DocumentKind::Minutes, Language::ZhCn, false);
     for expected in [
         "时间：2026年11月24日18时05分至18时40分",
         "地点：城东支行二楼会议室",
@@ -123,19 +124,30 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
         names: NameStyle::SurnameStar,
         ..Options::of(&text)
     };
-    let masked = compose(&stage.drill, Kind::Minutes, &text, &stamp(), &options);
+    let masked = compose(
+        &stage.drill,
+        DocumentKind::Minutes,
+        &text,
+        &stamp(),
+        &options,
+    );
     let masked = String::from_utf8(render(&masked, Format::Markdown).unwrap().bytes).unwrap();
     for name in ["杜明远", "罗静秋", "贺小雨"] {
         assert!(!masked.contains(name), "{name}\n{masked}");
     }
     // The record goes on telling the drill, and that is no disagreement.
     let options = Options::of(&text);
-    let papers: Vec<_> = [Kind::Record, Kind::ScoreSheet, Kind::Minutes, Kind::Report]
-        .into_iter()
-        .map(|kind| (kind, compose(&stage.drill, kind, &text, &stamp(), &options)))
-        .collect();
+    let papers: Vec<_> = [
+        DocumentKind::Record,
+        DocumentKind::ScoreSheet,
+        DocumentKind::Minutes,
+        DocumentKind::Report,
+    ]
+    .into_iter()
+    .map(|kind| (kind, compose(&stage.drill, kind, &text, &stamp(), &options)))
+    .collect();
     assert_eq!(mismatches(&stage.drill, &text, &papers), []);
-    assert!(told(&stage, Kind::Record, Language::ZhCn, false).contains("17:40"));
+    assert!(told(&stage, DocumentKind::Record, Language::ZhCn, false).contains("17:40"));
 }
 
 /// Never the day on which it is printed, and no label without a value.
@@ -143,15 +155,15 @@ fn minutes_tell_the_meeting_as_it_was_entered() {
 fn what_was_not_entered_is_left_out_or_left_to_the_pen() {
     let mut stage = held();
     let text = Text::new(Language::ZhCn);
-    let report = told(&stage, Kind::Report, Language::ZhCn, false);
+    let report = told(&stage, DocumentKind::Report, Language::ZhCn, false);
     let closing = format!("城东支行\n{}", text.doc_date_blank());
     let bare = |told: &str| told.replace(['　', '\\', ' '], "");
     assert!(bare(&report).contains(bare(&closing).trim()), "{report}");
     assert!(!report.contains("签发人"), "{report}");
-    let incident = told(&stage, Kind::Incident, Language::ZhCn, false);
+    let incident = told(&stage, DocumentKind::Incident, Language::ZhCn, false);
     assert!(incident.contains("■首报　□续报　□终报"), "{incident}");
     // A letter has blanks for its number and for who lets it go out.
-    let letter = told(&stage, Kind::Report, Language::ZhCn, true);
+    let letter = told(&stage, DocumentKind::Report, Language::ZhCn, true);
     assert!(
         letter.contains("〔2026〕") && letter.contains("签发人："),
         "{letter}"
@@ -161,7 +173,7 @@ fn what_was_not_entered_is_left_out_or_left_to_the_pen() {
         signer: Signer::Head,
         name: "郑岚".to_owned(),
     });
-    let report = told(&stage, Kind::Report, Language::ZhCn, false);
+    let report = told(&stage, DocumentKind::Report, Language::ZhCn, false);
     assert!(report.contains("2026年11月25日"), "{report}");
 }
 
@@ -175,7 +187,13 @@ fn number_and_approver_stand_within_the_red_head() {
             red_head: true,
             ..Options::of(&text)
         };
-        let report = compose(&stage.drill, Kind::Report, &text, &stamp(), &options);
+        let report = compose(
+            &stage.drill,
+            DocumentKind::Report,
+            &text,
+            &stamp(),
+            &options,
+        );
         let approved = text.paper_approved_by("段鹏程");
         assert_eq!(report.red_head, "锦川银行南充分行");
         assert_eq!(
@@ -198,7 +216,13 @@ fn number_and_approver_stand_within_the_red_head() {
         assert!(styles.is_sorted(), "{styles:?}");
         assert!(document.find("锦银南发〔2026〕87号").unwrap() > styles[1]);
         // The minutes have a mark of their own and neither.
-        let minutes = compose(&stage.drill, Kind::Minutes, &text, &stamp(), &options);
+        let minutes = compose(
+            &stage.drill,
+            DocumentKind::Minutes,
+            &text,
+            &stamp(),
+            &options,
+        );
         assert_eq!(minutes.head_line, [String::new(), String::new()]);
     }
 }
@@ -215,7 +239,13 @@ fn a_letterhead_takes_what_it_has_a_place_for() {
             letterhead: Some(Arc::new(read_letterhead(example).unwrap())),
             ..Options::of(&text)
         };
-        let report = compose(&stage.drill, Kind::Report, &text, &stamp(), &options);
+        let report = compose(
+            &stage.drill,
+            DocumentKind::Report,
+            &text,
+            &stamp(),
+            &options,
+        );
         let told = document(&report);
         for once in [
             "锦银南发〔2026〕87号",
@@ -236,7 +266,7 @@ fn an_emptied_field_goes_back_to_what_the_program_proposes() {
         field: PaperField::Addressee,
         text: "  ".to_owned(),
     });
-    let report = told(&stage, Kind::Report, Language::ZhCn, false);
+    let report = told(&stage, DocumentKind::Report, Language::ZhCn, false);
     assert!(!report.contains("总行："), "{report}");
 }
 
@@ -256,7 +286,7 @@ fn what_goes_out_before_the_drill_takes_the_field_or_blanks() {
             report.places[&Place::Date].clone()
         };
         let mut stage = held();
-        for kind in [Kind::Notice, Kind::Plan] {
+        for kind in [DocumentKind::Notice, DocumentKind::Plan] {
             assert_eq!(date(&stage, kind), text.doc_date_blank());
         }
         for (day, fits) in [("2026-11-18", true), ("2026-12-03", false)] {
@@ -265,11 +295,11 @@ fn what_goes_out_before_the_drill_takes_the_field_or_blanks() {
                 text: day.to_owned(),
             });
             let long = text.long_date(day.parse().unwrap());
-            for kind in [Kind::Notice, Kind::Plan] {
+            for kind in [DocumentKind::Notice, DocumentKind::Plan] {
                 let expected = if fits { &*long } else { text.doc_date_blank() };
                 assert_eq!(date(&stage, kind), expected);
             }
-            assert_eq!(date(&stage, Kind::Report), long);
+            assert_eq!(date(&stage, DocumentKind::Report), long);
         }
     }
 }
@@ -284,11 +314,11 @@ fn an_incident_report_with_a_red_head_is_one_page() {
             ..Options::of(&text)
         };
         let stage = entered();
-        for kind in [Kind::Incident, Kind::Evaluation] {
+        for kind in [DocumentKind::Incident, DocumentKind::Evaluation] {
             let report = compose(&stage.drill, kind, &text, &stamp(), &options);
             let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
             assert!(!blocks.any(|block| matches!(block, crate::report::Block::Imprint { .. })));
-            if kind == Kind::Incident {
+            if kind == DocumentKind::Incident {
                 let pages = crate::report::preview(&report).unwrap().count();
                 assert_eq!(pages, 1, "{language:?}");
             }

@@ -7,8 +7,8 @@ use super::stage::{Stage, composed, played, setup};
 use crate::drill::Action;
 use crate::i18n::Language;
 use crate::report::{
-    Align, Block, Cell, Column, Format, Kind, Orientation, RenderError, Report, Section, Signature,
-    Step, Table, pdf, render_in_steps, rows,
+    Align, Block, Cell, Column, DocumentKind, Format, Orientation, RenderError, Report, Section,
+    Signature, Step, Table, pdf, render_in_steps, rows,
 };
 
 /// The file, with tables of more rows than this laid out row by row.
@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn row_by_row_comes_to_the_same_file(sections in prop::collection::vec(section(), 1..3)) {
-        let report = Report { sections, ..composed(&played().drill, Kind::SignIn, Language::ZhCn) };
+        let report = Report { sections, ..composed(&played().drill, DocumentKind::SignIn, Language::ZhCn) };
         prop_assert!(file(&report, 0) == file(&report, usize::MAX));
     }
 }
@@ -105,7 +105,7 @@ proptest! {
 fn every_paper_comes_to_the_same_file_row_by_row() {
     let drill = played().drill;
     for language in Language::ALL {
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             let report = composed(&drill, kind, language);
             assert!(
                 file(&report, 0) == file(&report, usize::MAX),
@@ -130,7 +130,7 @@ fn noted(notes: usize) -> Stage {
 #[test]
 fn no_entry_of_a_long_record_is_lost_or_doubled() {
     let stage = noted(450);
-    let record = composed(&stage.drill, Kind::Record, Language::ZhCn);
+    let record = composed(&stage.drill, DocumentKind::Record, Language::ZhCn);
     let mut told = Vec::new();
     let rendered = render_in_steps(&record, Format::Pdf, &mut |step| {
         told.push(step);
@@ -156,7 +156,7 @@ fn no_entry_of_a_long_record_is_lost_or_doubled() {
 
 #[test]
 fn a_long_record_that_is_no_longer_wanted_is_laid_out_no_further() {
-    let record = composed(&noted(450).drill, Kind::Record, Language::ZhCn);
+    let record = composed(&noted(450).drill, DocumentKind::Record, Language::ZhCn);
     let mut asked = 0;
     let rendered = render_in_steps(&record, Format::Pdf, &mut |step| {
         assert_ne!(step, Step::Encode);

@@ -5,7 +5,7 @@ use super::papers::{has, told_of};
 use super::stage::{Stage, composed, played, setup};
 use crate::drill::{Action, Setup};
 use crate::i18n::Language;
-use crate::report::Kind;
+use crate::report::DocumentKind;
 use crate::scenario::Rating;
 
 /// The unit organises, the outlet holds; one that does both is named once.
@@ -18,7 +18,7 @@ fn minutes_name_the_outlet_beside_the_unit() {
         };
         let mut stage = Stage::new(plan, &["XB-01"]);
         stage.act(Action::Start).act(Action::End);
-        told(&composed(&stage.drill, Kind::Minutes, language))
+        told(&composed(&stage.drill, DocumentKind::Minutes, language))
     };
     let told = held("城东支行营业部", Language::ZhCn);
     has(
@@ -40,7 +40,7 @@ fn minutes_name_the_outlet_beside_the_unit() {
 
 #[test]
 fn minutes_hold_what_a_meeting_settles() {
-    let told = told_of(&played().drill, Kind::Minutes);
+    let told = told_of(&played().drill, DocumentKind::Minutes);
     has(
         &told,
         &[
@@ -80,7 +80,7 @@ fn a_debrief_with_nothing_in_it_decides_nothing() {
     let mut stage = Stage::new(setup(), &["XB-01"]);
     stage.act(Action::Start).wait(4).branch(10, 3);
     stage.act(Action::End);
-    let told = told_of(&stage.drill, Kind::Minutes);
+    let told = told_of(&stage.drill, DocumentKind::Minutes);
     assert!(!told.contains("会议认为") && !told.contains("会议肯定"));
     has(
         &told,
@@ -103,7 +103,7 @@ fn a_rehearsal_is_not_to_be_held_again() {
         let mut stage = Stage::new(setup, &["XB-01"]);
         stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
         stage.rate("R3", Rating::Touched).wait(5).act(Action::End);
-        told_of(&stage.drill, Kind::Minutes)
+        told_of(&stage.drill, DocumentKind::Minutes)
     };
     assert!(minutes(false).contains("须安排补演"));
     let rehearsed = minutes(true);
@@ -116,7 +116,7 @@ fn scenes_are_told_in_a_paragraph_each() {
     let mut stage = Stage::new(setup(), &["XB-01", "XB-02"]);
     stage.act(Action::Start).wait(4).branch(10, 0);
     stage.act(Action::NextScene).wait(4).act(Action::End);
-    let told = told_of(&stage.drill, Kind::Minutes);
+    let told = told_of(&stage.drill, DocumentKind::Minutes);
     has(&told, &["场景1“冒充本行人员电话诈骗”：", "场景2“"]);
 }
 
@@ -129,7 +129,7 @@ fn minutes_tell_what_was_done_and_do_not_count_it() {
     stage.rate("C04", Rating::Partly).wait(4);
     stage.rate("C05", Rating::Missed).wait(4);
     stage.act(Action::End);
-    let told = told_of(&stage.drill, Kind::Minutes);
+    let told = told_of(&stage.drill, DocumentKind::Minutes);
     let course = told.split("二、演练过程").nth(1).unwrap();
     let course = course.split("三、").next().unwrap();
     has(
@@ -158,7 +158,7 @@ fn minutes_of_a_complaint_tell_its_days() {
         stage.wait(4).branch(20, 0);
     }
     stage.act(Action::End);
-    let chinese = told_of(&stage.drill, Kind::Minutes);
+    let chinese = told_of(&stage.drill, DocumentKind::Minutes);
     has(
         &chinese,
         &[
@@ -172,6 +172,6 @@ fn minutes_of_a_complaint_tell_its_days() {
     let days = ["第1天，", "第5天，", "第15天，"].map(|day| chinese.find(day));
     assert!(days.is_sorted(), "{days:?}\n{chinese}");
     assert!(!chinese.contains("推进到"), "{chinese}");
-    let english = told(&composed(&stage.drill, Kind::Minutes, Language::En));
+    let english = told(&composed(&stage.drill, DocumentKind::Minutes, Language::En));
     has(&english, &["Day 1: ", "Day 15: "]);
 }

@@ -3,7 +3,7 @@
 use super::stage::{Stage, setup};
 use crate::drill::{Drill, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Format, Kind, MAX_BYTES, MAX_CHARS, file_name};
+use crate::report::{DocumentKind, Format, MAX_BYTES, MAX_CHARS, file_name};
 
 fn name_of(setup: Setup) -> String {
     named(&Stage::new(setup, &["XB-01"]).drill)
@@ -11,7 +11,7 @@ fn name_of(setup: Setup) -> String {
 
 fn named(drill: &Drill) -> String {
     let text = Text::new(Language::ZhCn);
-    file_name(drill, Kind::Record, Format::Docx, &text)
+    file_name(drill, DocumentKind::Record, Format::Docx, &text)
 }
 
 fn called(name: &str) -> String {
@@ -71,7 +71,7 @@ fn the_english_name_says_what_it_is() {
     };
     let drill = Stage::new(own, &["XB-01"]).drill;
     assert_eq!(
-        file_name(&drill, Kind::Record, Format::Pdf, &text),
+        file_name(&drill, DocumentKind::Record, Format::Pdf, &text),
         "Drill record Q4 fraud_20261124.pdf"
     );
 }

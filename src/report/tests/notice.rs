@@ -2,7 +2,9 @@
 
 use crate::drill::{Action, Disclosure, Notice, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Block, Format, Kind, Options, Report, Stamp, compose, not_offered, render};
+use crate::report::{
+    Block, DocumentKind, Format, Options, Report, Stamp, compose, not_offered, render,
+};
 
 use super::stage::{Stage, at, composed, setup, stamp};
 
@@ -35,7 +37,7 @@ fn told(report: &Report) -> Vec<String> {
 
 fn notice(setup: Setup) -> Report {
     let stage = Stage::new(setup, &["XB-01"]);
-    composed(&stage.drill, Kind::Notice, Language::ZhCn)
+    composed(&stage.drill, DocumentKind::Notice, Language::ZhCn)
 }
 
 #[test]
@@ -76,7 +78,7 @@ fn a_notice_printed_after_the_drill_is_not_dated_after_it() {
                 ..stamp()
             };
             let options = Options::of(&text);
-            let report = compose(&stage.drill, Kind::Notice, &text, &stamp, &options);
+            let report = compose(&stage.drill, DocumentKind::Notice, &text, &stamp, &options);
             told(&report).pop().unwrap()
         };
         assert!(day("2026-11-24T08:00:00+08:00").contains("2026"));
@@ -102,7 +104,7 @@ fn nothing_is_to_be_ready_before_the_notice_is_there() {
 fn the_cards_have_the_day_that_was_set() {
     let cards = |setup| {
         let stage = Stage::new(setup, &["XB-01"]);
-        composed(&stage.drill, Kind::RoleCards, Language::ZhCn)
+        composed(&stage.drill, DocumentKind::RoleCards, Language::ZhCn)
     };
     let told = |report: &Report| format!("{:?}", report.sections);
     assert!(told(&cards(planned("2026-12-16 17:30"))).contains("2026年12月16日"));
@@ -149,7 +151,7 @@ fn told_in(report: &Report) -> String {
 fn a_notice_has_one_page() {
     for language in Language::ALL {
         let stage = Stage::new(planned("2026-12-16 17:30"), &["XB-01"]);
-        let report = composed(&stage.drill, Kind::Notice, language);
+        let report = composed(&stage.drill, DocumentKind::Notice, language);
         let pdf = render(&report, Format::Pdf).unwrap().bytes;
         let pdf = String::from_utf8_lossy(&pdf);
         assert!(pdf.contains("/Count 1"), "{language:?}");
@@ -167,7 +169,7 @@ fn a_blind_drill_has_no_notice() {
             },
             &["XB-01"],
         );
-        let reason = not_offered(&stage.drill, Kind::Notice, &text);
+        let reason = not_offered(&stage.drill, DocumentKind::Notice, &text);
         assert_eq!(reason.is_none(), is_offered);
     }
 }

@@ -4,13 +4,18 @@ use super::stage::{Stage, composed, setup, stamp};
 use crate::drill::{Action, Grade, LedgerBody, LedgerDrill, RateItem, Verdict};
 use crate::i18n::{Language, Text, tenths};
 use crate::report::{
-    Block, Format, Kind, LedgerHead, LedgerKind, Options, Report, compose, ledger, mismatches,
-    render,
+    Block, DocumentKind, Format, LedgerHead, LedgerKind, Options, Report, compose, ledger,
+    mismatches, render,
 };
 use crate::scenario::{Level, Rating, Scenario};
 
 /// The papers that tell what a drill came to.
-const TELLING: [Kind; 4] = [Kind::Record, Kind::ScoreSheet, Kind::Minutes, Kind::Report];
+const TELLING: [DocumentKind; 4] = [
+    DocumentKind::Record,
+    DocumentKind::ScoreSheet,
+    DocumentKind::Minutes,
+    DocumentKind::Report,
+];
 
 fn script(stage: &Stage) -> Scenario {
     stage.drill.scenarios()[0].clone()
@@ -72,8 +77,8 @@ fn told(report: &Report) -> String {
     told
 }
 
-fn papers(stage: &Stage, language: Language) -> Vec<(Kind, Report)> {
-    let kinds = Kind::ALL.iter();
+fn papers(stage: &Stage, language: Language) -> Vec<(DocumentKind, Report)> {
+    let kinds = DocumentKind::ALL.iter();
     kinds
         .map(|kind| (*kind, composed(&stage.drill, *kind, language)))
         .collect()
@@ -132,11 +137,11 @@ fn the_counts_add_up_everywhere() {
                 let told = told(report);
                 // Papers that are read leave out what there is none of.
                 let words = match kind {
-                    Kind::Minutes | Kind::Report => text.counts_in_short(&counts),
+                    DocumentKind::Minutes | DocumentKind::Report => text.counts_in_short(&counts),
                     _ => text.counts_in_full(&counts),
                 };
                 assert_eq!(
-                    TELLING.contains(kind) || *kind == Kind::Evaluation,
+                    TELLING.contains(kind) || *kind == DocumentKind::Evaluation,
                     told.contains(&words),
                     "{kind:?}\n{told}"
                 );
@@ -170,9 +175,11 @@ fn a_drill_with_unrated_items_has_a_range_and_no_grade() {
         for (kind, report) in papers(&stage, language) {
             let told = told(&report);
             match kind {
-                Kind::Minutes => assert!(told.contains(&sentence), "{told}"),
-                Kind::Report => assert!(told.contains(&sentence) && told.contains(&shown)),
-                Kind::Record | Kind::ScoreSheet => assert!(told.contains(&shown), "{told}"),
+                DocumentKind::Minutes => assert!(told.contains(&sentence), "{told}"),
+                DocumentKind::Report => assert!(told.contains(&sentence) && told.contains(&shown)),
+                DocumentKind::Record | DocumentKind::ScoreSheet => {
+                    assert!(told.contains(&shown), "{told}")
+                }
                 _ => continue,
             }
             // Those nobody rated are named.
@@ -259,7 +266,13 @@ fn json_says_what_each_part_is_worth() {
         (played(&[]), "graded"),
     ] {
         let options = Options::of(&text);
-        let record = compose(&stage.drill, Kind::Record, &text, &stamp(), &options);
+        let record = compose(
+            &stage.drill,
+            DocumentKind::Record,
+            &text,
+            &stamp(),
+            &options,
+        );
         let json = render(&record, Format::Json).unwrap().bytes;
         let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
         let first = &json["scenes"][0]["stages"][0]["score"];
@@ -290,10 +303,10 @@ fn an_aborted_drill_has_neither_score_nor_grade() {
                 );
             }
             let told = told(&report);
-            if matches!(kind, Kind::Minutes | Kind::Report) {
+            if matches!(kind, DocumentKind::Minutes | DocumentKind::Report) {
                 assert!(told.contains(text.paper_aborted_unscored()), "{told}");
             }
-            if matches!(kind, Kind::Minutes) {
+            if matches!(kind, DocumentKind::Minutes) {
                 assert!(told.contains(text.paper_repeat_for_abort()), "{told}");
             }
             for grade in Grade::ALL {
@@ -302,7 +315,13 @@ fn an_aborted_drill_has_neither_score_nor_grade() {
             }
         }
         let text_options = Options::of(&text);
-        let record = compose(&stage.drill, Kind::Record, &text, &stamp(), &text_options);
+        let record = compose(
+            &stage.drill,
+            DocumentKind::Record,
+            &text,
+            &stamp(),
+            &text_options,
+        );
         let json = render(&record, Format::Json).unwrap().bytes;
         let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
         let assessment = &json["assessment"];
@@ -336,7 +355,7 @@ fn what_was_not_observed_is_named_with_its_reason() {
                 text.doc_in_brackets("评估员在理财室", format!("“{}”", critical.formal_title()));
             assert!(told.contains(&words), "{kind:?} {told}");
             // In prose it is told in a sentence.
-            if !matches!(kind, Kind::Minutes | Kind::Report) {
+            if !matches!(kind, DocumentKind::Minutes | DocumentKind::Report) {
                 assert!(told.contains(text.verdict_insufficient()), "{told}");
             }
         }
@@ -355,17 +374,20 @@ fn a_red_line_comes_first_and_its_score_is_for_reference() {
         for (kind, report) in papers(&stage, language) {
             let told = told(&report);
             match kind {
-                Kind::Minutes | Kind::Report => {
+                DocumentKind::Minutes | DocumentKind::Report => {
                     let words = text.paper_red_line_scored(fail.as_str(), "50.0");
                     assert!(told.contains(&words), "{told}");
                 }
-                Kind::Record | Kind::ScoreSheet => {
+                DocumentKind::Record | DocumentKind::ScoreSheet => {
                     assert!(told.contains(&text.score_for_reference("50.0")), "{told}");
                 }
                 _ => {}
             }
             // Nobody has written why yet, and the papers say so.
-            if matches!(kind, Kind::Record | Kind::Report | Kind::ScoreSheet) {
+            if matches!(
+                kind,
+                DocumentKind::Record | DocumentKind::Report | DocumentKind::ScoreSheet
+            ) {
                 assert!(told.contains(text.doc_red_line_unexplained()), "{told}");
             }
         }

@@ -8,11 +8,11 @@ use crate::drill::{Action, Disclosure, Drill, NamedRule, Setup};
 use crate::i18n::{Language, Text};
 use crate::library::Library;
 use crate::report::{
-    Block, Format, Kind, ListName, Options, Orientation, Report, cleaned, compose,
+    Block, DocumentKind, Format, ListName, Options, Orientation, Report, cleaned, compose,
 };
 use crate::scenario::{Rating, UnitRule};
 
-pub(super) fn told_of(drill: &Drill, kind: Kind) -> String {
+pub(super) fn told_of(drill: &Drill, kind: DocumentKind) -> String {
     told(&composed(drill, kind, Language::ZhCn))
 }
 
@@ -24,7 +24,7 @@ pub(super) fn has(told: &str, expected: &[&str]) {
 
 #[test]
 fn a_report_has_its_six_parts_and_is_dated() {
-    let told = told_of(&played().drill, Kind::Report);
+    let told = told_of(&played().drill, DocumentKind::Report);
     has(
         &told,
         &[
@@ -64,7 +64,7 @@ fn an_evaluator_s_form_has_every_item_to_tick_and_tells_no_result() {
     let scenario = &stage.drill.scenarios()[0];
     for language in Language::ALL {
         let text = Text::new(language);
-        let report = composed(&stage.drill, Kind::Evaluator, language);
+        let report = composed(&stage.drill, DocumentKind::Evaluator, language);
         assert!(
             report
                 .sections
@@ -95,7 +95,7 @@ fn an_evaluator_s_form_has_every_item_to_tick_and_tells_no_result() {
         assert!(!told.contains("1:20") && !told.contains("罗敏"));
         assert!(!told.contains(text.rating_none()));
     }
-    let parts = sheets(&rendered_as(&stage.drill, Kind::Evaluator, Format::Xlsx).bytes);
+    let parts = sheets(&rendered_as(&stage.drill, DocumentKind::Evaluator, Format::Xlsx).bytes);
     let sheets = parts
         .iter()
         .filter(|(name, _)| name.starts_with("xl/worksheets/sheet"));
@@ -109,7 +109,7 @@ fn an_evaluator_s_form_has_every_item_to_tick_and_tells_no_result() {
 #[test]
 fn an_evaluator_s_form_of_several_scenes_parts_them() {
     let stage = Stage::new(setup(), &["XB-01", "XB-02"]);
-    let report = composed(&stage.drill, Kind::Evaluator, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::Evaluator, Language::ZhCn);
     let told = told(&report);
     has(
         &told,
@@ -127,7 +127,7 @@ fn what_was_let_through_for_a_reason_stands_in_the_record() {
     let mut stage = played();
     let waiver = "导出时保留：“（一）时间轴”处有手机号：138****5678。理由：号码是模拟的";
     stage.act(Action::Remark(waiver.to_owned()));
-    let told = told_of(&stage.drill, Kind::Record);
+    let told = told_of(&stage.drill, DocumentKind::Record);
     has(&told, &["更正与说明", &format!("说明：{waiver}")]);
 }
 
@@ -140,7 +140,7 @@ fn no_level_of_the_numbers_is_left_out() {
         stage.rate(id, Rating::Missed).wait(1);
     }
     stage.act(Action::End);
-    for kind in [Kind::Minutes, Kind::Report] {
+    for kind in [DocumentKind::Minutes, DocumentKind::Report] {
         let report = composed(&stage.drill, kind, Language::ZhCn);
         let mut level = 0;
         for block in report.sections.iter().flat_map(|s| &s.blocks) {
@@ -167,7 +167,7 @@ fn a_report_says_nothing_twice_and_nothing_of_nothing() {
     let stage = played();
     for language in Language::ALL {
         let text = Text::new(language);
-        let report = composed(&stage.drill, Kind::Report, language);
+        let report = composed(&stage.drill, DocumentKind::Report, language);
         let blocks = report.sections.iter().flat_map(|s| &s.blocks);
         let charts = blocks.filter(|b| matches!(b, Block::Bars(_) | Block::Paces(_)));
         assert_eq!(charts.count(), 0);
@@ -181,7 +181,7 @@ fn a_report_says_nothing_twice_and_nothing_of_nothing() {
         assert_eq!(words.find(|word| is_code(word)), None, "{told}");
         let mut bare = Stage::new(setup(), &["XB-01"]);
         bare.act(Action::Start).wait(4).act(Action::End);
-        let told = super::content::told(&composed(&bare.drill, Kind::Report, language));
+        let told = super::content::told(&composed(&bare.drill, DocumentKind::Report, language));
         let none = format!("\n{}\n", text.doc_none());
         assert!(told.matches(&none).count() <= 1, "{told}");
     }
@@ -190,7 +190,7 @@ fn a_report_says_nothing_twice_and_nothing_of_nothing() {
 #[test]
 fn a_score_sheet_has_every_item_and_the_sums_of_its_stages() {
     let stage = played();
-    let report = composed(&stage.drill, Kind::ScoreSheet, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::ScoreSheet, Language::ZhCn);
     assert_eq!(report.sections[0].orientation, Orientation::Landscape);
     let told = told(&report);
     for item in &stage.drill.scenarios()[0].items {
@@ -217,14 +217,17 @@ fn a_score_sheet_has_every_item_and_the_sums_of_its_stages() {
         }
     }
     // Before the drill it is a form.
-    let blank = told_of(&Stage::new(setup(), &["XB-01"]).drill, Kind::ScoreSheet);
+    let blank = told_of(
+        &Stage::new(setup(), &["XB-01"]).drill,
+        DocumentKind::ScoreSheet,
+    );
     assert!(!blank.contains("未记") || blank.contains("识别小计：\n"));
 }
 
 #[test]
 fn a_sign_in_sheet_has_room_for_more() {
     let drill = played().drill;
-    let told = told_of(&drill, Kind::SignIn);
+    let told = told_of(&drill, DocumentKind::SignIn);
     has(
         &told,
         &[
@@ -244,7 +247,10 @@ fn a_plan_is_made_before_the_drill() {
         disclosure: Disclosure::Blind,
         ..setup()
     };
-    let told = told_of(&Stage::new(blind, &["XB-01", "XB-02"]).drill, Kind::Plan);
+    let told = told_of(
+        &Stage::new(blind, &["XB-01", "XB-02"]).drill,
+        DocumentKind::Plan,
+    );
     has(
         &told,
         &[
@@ -267,7 +273,7 @@ fn a_plan_is_made_before_the_drill() {
 #[test]
 fn the_counts_of_items_stand_once_in_a_paper() {
     let stage = played();
-    for kind in [Kind::Report, Kind::Minutes] {
+    for kind in [DocumentKind::Report, DocumentKind::Minutes] {
         let told = told_of(&stage.drill, kind);
         assert_eq!(told.matches("检查项共").count(), 1, "{kind:?}\n{told}");
     }
@@ -283,7 +289,7 @@ fn a_plan_for_everybody_tells_no_item_and_no_inject() {
             disclosure,
             ..setup()
         };
-        told_of(&Stage::new(told, &["XB-06"]).drill, Kind::Plan)
+        told_of(&Stage::new(told, &["XB-06"]).drill, DocumentKind::Plan)
     };
     let open = stage(Disclosure::Open);
     has(
@@ -316,7 +322,7 @@ fn every_paper_can_be_written_of_every_drill() {
     let nothing = Drill::new("0".repeat(32), Vec::new(), &[]);
     let full = played();
     for drill in [&bare.drill, &aborted.drill, &nothing, &full.drill] {
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             for &format in kind.formats() {
                 let rendered = rendered_as(drill, kind, format);
                 assert!(rendered.bytes.len() > 40, "{kind:?} {format:?}");
@@ -324,13 +330,13 @@ fn every_paper_can_be_written_of_every_drill() {
             }
         }
     }
-    let told = told_of(&aborted.drill, Kind::Minutes);
+    let told = told_of(&aborted.drill, DocumentKind::Minutes);
     has(&told, &["中止原因：真实客户进厅。"]);
 }
 
 #[test]
 fn the_same_drill_gives_the_same_papers() {
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         for &format in kind.formats() {
             let first = rendered_as(&played().drill, kind, format);
             let second = rendered_as(&played().drill, kind, format);
@@ -352,7 +358,7 @@ fn hostile_texts_are_text_in_every_paper() {
     let mut stage = Stage::new(hostile, &["XB-01"]);
     stage.act(Action::Start).wait(3).act(Action::End);
     let expected = squeezed(&cleaned(HOSTILE));
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let docx = rendered_as(&stage.drill, kind, Format::Docx).bytes;
         assert!(squeezed(&docx_text(&docx)).contains(&expected), "{kind:?}");
         let pdf = pdf_text(&rendered_as(&stage.drill, kind, Format::Pdf).bytes);
@@ -367,7 +373,7 @@ fn hostile_texts_are_text_in_every_paper() {
 fn a_source_that_ends_in_a_full_stop_has_one() {
     for id in ["XB-01", "XB-02", "XB-03", "XB-04"] {
         let drill = Stage::new(setup(), &[id]).drill;
-        let told = told_of(&drill, Kind::Record);
+        let told = told_of(&drill, DocumentKind::Record);
         assert!(told.contains("案例来源："), "{id}");
         assert!(!told.contains("。。"), "{id}: {told}");
     }
@@ -387,7 +393,11 @@ fn papers_print_the_formal_title_of_an_item() {
     let mut stage = Stage::of(setup(), std::slice::from_ref(&text));
     stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
     stage.rate("C03", Rating::Partly).wait(30).act(Action::End);
-    for kind in [Kind::Minutes, Kind::Record, Kind::Report] {
+    for kind in [
+        DocumentKind::Minutes,
+        DocumentKind::Record,
+        DocumentKind::Report,
+    ] {
         let told = told_of(&stage.drill, kind);
         assert!(
             told.contains("问清收款对象、事由和限时要求"),
@@ -395,13 +405,13 @@ fn papers_print_the_formal_title_of_an_item() {
         );
         // Beside a mark on a chart there is room for a word only.
         let is_short = told.contains("办理前问清四件事");
-        assert_eq!(is_short, kind == Kind::Record, "{kind:?}\n{told}");
+        assert_eq!(is_short, kind == DocumentKind::Record, "{kind:?}\n{told}");
     }
     let blind = Setup {
         disclosure: Disclosure::Blind,
         ..setup()
     };
-    let plan = told_of(&Stage::of(blind, &[text]).drill, Kind::Plan);
+    let plan = told_of(&Stage::of(blind, &[text]).drill, DocumentKind::Plan);
     has(
         &plan,
         &["问清收款对象、事由和限时要求", "稳住客户，不问金额"],
@@ -426,7 +436,11 @@ fn a_rule_of_the_units_own_is_printed_by_its_name_or_not_at_all() {
         Stage::new(setup(), &["XB-01"]),
         Stage::new(frozen, &["XB-01"]),
     );
-    for kind in [Kind::Plan, Kind::Record, Kind::ScoreSheet] {
+    for kind in [
+        DocumentKind::Plan,
+        DocumentKind::Record,
+        DocumentKind::ScoreSheet,
+    ] {
         for told in [
             told_with(&[], &bare.drill, kind),
             told_with(&[], &held.drill, kind),
@@ -438,13 +452,13 @@ fn a_rule_of_the_units_own_is_printed_by_its_name_or_not_at_all() {
             );
         }
     }
-    let entered = told_with(std::slice::from_ref(&plan), &bare.drill, Kind::Plan);
+    let entered = told_with(std::slice::from_ref(&plan), &bare.drill, DocumentKind::Plan);
     assert!(
         entered.contains("《城东支行应急预案》（城东支发〔2025〕46号）"),
         "{entered}"
     );
     // What it was called when the drill was laid out stands.
-    let kept = told_with(&[plan], &held.drill, Kind::Plan);
+    let kept = told_with(&[plan], &held.drill, DocumentKind::Plan);
     assert!(kept.contains("《城东支行应急预案（试行）》"), "{kept}");
     assert!(!kept.contains("46号"), "{kept}");
     assert_eq!(NamedRule::typed(UnitRule::Rules, " 《》 ", "12号"), None);
@@ -455,7 +469,7 @@ fn prose_names_items_by_their_titles_alone() {
     let stage = played();
     let codes = &stage.drill.scenarios()[0].items;
     for language in Language::ALL {
-        for kind in [Kind::Minutes, Kind::Report] {
+        for kind in [DocumentKind::Minutes, DocumentKind::Report] {
             let report = composed(&stage.drill, kind, language);
             let blocks = report.sections.iter().flat_map(|section| &section.blocks);
             let prose: Vec<&String> = blocks

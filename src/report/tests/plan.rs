@@ -5,7 +5,7 @@ use super::stage::{Stage, composed, setup};
 use crate::drill::{Disclosure, Setup};
 use crate::i18n::Language;
 use crate::library::Library;
-use crate::report::Kind;
+use crate::report::DocumentKind;
 use crate::scenario::{Scenario, laws};
 
 fn plan_of(disclosure: Disclosure, scenario: &Scenario) -> String {
@@ -16,7 +16,7 @@ fn plan_of(disclosure: Disclosure, scenario: &Scenario) -> String {
         ..setup()
     };
     let drill = Stage::new(plan, &[scenario.id.as_str()]).drill;
-    told(&composed(&drill, Kind::Plan, scenario.written_in()))
+    told(&composed(&drill, DocumentKind::Plan, scenario.written_in()))
 }
 
 /// The law, by its place in the script, that an item of the first stage rests on.

@@ -2,12 +2,12 @@
 
 use super::stage::{composed, played, rendered_as};
 use crate::i18n::Language;
-use crate::report::{Format, Kind, preview};
+use crate::report::{DocumentKind, Format, preview};
 
 #[test]
 fn every_kind_has_as_many_pages_as_its_pdf_and_none_is_blank() {
     let stage = played();
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let report = composed(&stage.drill, kind, Language::ZhCn);
         let pages = preview(&report).unwrap();
         let pdf = rendered_as(&stage.drill, kind, Format::Pdf).bytes;

@@ -5,10 +5,10 @@ use super::stage::{Stage, played, setup, stamp};
 use crate::drill::{Action, Drill, Participant, Setup};
 use crate::i18n::{Language, Text};
 use crate::report::{
-    Format, Kind, NameStyle, Options, Report, Scan, Sensitive, Words, compose, render, scan,
+    DocumentKind, Format, NameStyle, Options, Report, Scan, Sensitive, Words, compose, render, scan,
 };
 
-fn composed(drill: &Drill, kind: Kind, change: impl Fn(&mut Options)) -> Report {
+fn composed(drill: &Drill, kind: DocumentKind, change: impl Fn(&mut Options)) -> Report {
     let text = Text::new(Language::ZhCn);
     let mut options = Options::of(&text);
     change(&mut options);
@@ -37,7 +37,7 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
     let mut stage = Stage::new(plan, &["XB-01"]);
     stage.act(crate::drill::Action::Start).wait(9);
     stage.act(crate::drill::Action::End);
-    let minutes = told(&composed(&stage.drill, Kind::Minutes, |o| {
+    let minutes = told(&composed(&stage.drill, DocumentKind::Minutes, |o| {
         o.names = NameStyle::PostCode;
     }));
     assert!(
@@ -49,7 +49,7 @@ fn names_of_one_character_are_coded_where_two_fields_share_a_line() {
         "{minutes}"
     );
     // Nor before the reason for which somebody was not there.
-    let record = told(&composed(&stage.drill, Kind::Record, |o| {
+    let record = told(&composed(&stage.drill, DocumentKind::Record, |o| {
         o.names = NameStyle::PostCode;
     }));
     assert!(
@@ -75,14 +75,14 @@ fn several_names_in_one_field_are_coded_one_by_one() {
     let mut stage = Stage::new(plan, &["XB-01"]);
     stage.act(crate::drill::Action::Start).wait(9);
     stage.act(crate::drill::Action::End);
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let report = composed(&stage.drill, kind, |o| o.names = NameStyle::PostCode);
         let told = told(&report);
         for name in ["蒋维", "邱若彤", "欧阳雪"] {
             assert!(!told.contains(name), "{name} in {kind:?}\n{told}");
         }
     }
-    let plan = told(&composed(&stage.drill, Kind::Plan, |o| {
+    let plan = told(&composed(&stage.drill, DocumentKind::Plan, |o| {
         o.names = NameStyle::PostCode;
     }));
     assert!(plan.contains("评估员A、评估员B"), "{plan}");
@@ -91,7 +91,7 @@ fn several_names_in_one_field_are_coded_one_by_one() {
 #[test]
 fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     let drill = played().drill;
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let report = composed(&drill, kind, |o| o.names = NameStyle::PostCode);
         let told = told(&report);
         for name in NAMES.iter().chain(&["何志远"]) {
@@ -103,20 +103,20 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
         }
         // These name none of the players.
         let without = [
-            Kind::Report,
-            Kind::ScoreSheet,
-            Kind::Evaluator,
-            Kind::Notice,
-            Kind::Evaluation,
-            Kind::Incident,
-            Kind::Rectification,
-            Kind::Bulletin,
+            DocumentKind::Report,
+            DocumentKind::ScoreSheet,
+            DocumentKind::Evaluator,
+            DocumentKind::Notice,
+            DocumentKind::Evaluation,
+            DocumentKind::Incident,
+            DocumentKind::Rectification,
+            DocumentKind::Bulletin,
         ];
         if !without.contains(&kind) {
             assert!(told.contains("大堂经理A"), "{kind:?}");
         }
     }
-    let minutes = told(&composed(&drill, Kind::Minutes, |o| {
+    let minutes = told(&composed(&drill, DocumentKind::Minutes, |o| {
         o.names = NameStyle::PostCode;
     }));
     assert!(
@@ -125,7 +125,7 @@ fn codes_are_the_same_in_all_papers_and_no_name_is_left() {
     );
     // The post before a name is in the code already.
     assert!(minutes.contains("，运营主管A12月1日前完成，评估员验收。"));
-    let star = told(&composed(&drill, Kind::Minutes, |o| {
+    let star = told(&composed(&drill, DocumentKind::Minutes, |o| {
         o.names = NameStyle::SurnameStar;
     }));
     assert!(star.contains("王*（大堂经理）") && !star.contains("王芳"));
@@ -149,7 +149,11 @@ fn two_of_a_post_and_names_within_names() {
         ..setup()
     };
     let stage = Stage::new(crew, &["XB-01"]);
-    let record = |names| told(&composed(&stage.drill, Kind::Record, |o| o.names = names));
+    let record = |names| {
+        told(&composed(&stage.drill, DocumentKind::Record, |o| {
+            o.names = names
+        }))
+    };
     let post = record(NameStyle::PostCode);
     assert!(
         post.contains("柜员B与柜员A一起准备，参演人员A复核，王府井分行"),
@@ -163,8 +167,8 @@ fn two_of_a_post_and_names_within_names() {
 #[test]
 fn personal_scores_can_be_left_out() {
     let drill = played().drill;
-    let full = told(&composed(&drill, Kind::Record, |_| {}));
-    let without = composed(&drill, Kind::Record, |o| o.personal_scores = false);
+    let full = told(&composed(&drill, DocumentKind::Record, |_| {}));
+    let without = composed(&drill, DocumentKind::Record, |o| o.personal_scores = false);
     assert!(full.contains("分岗位得分") && !told(&without).contains("分岗位得分"));
     let data = without.data.unwrap();
     assert!(data["assessment"]["roles"].is_null());
@@ -190,7 +194,7 @@ fn leaking() -> Drill {
 
 #[test]
 fn what_must_not_leave_the_house_is_found_with_its_place() {
-    let report = composed(&leaking(), Kind::Plan, |_| {});
+    let report = composed(&leaking(), DocumentKind::Plan, |_| {});
     let hits = scan(&report, Format::Docx);
     let found: Vec<(Sensitive, &str)> = hits.iter().map(|h| (h.what, h.masked.as_str())).collect();
     assert_eq!(
@@ -203,13 +207,13 @@ fn what_must_not_leave_the_house_is_found_with_its_place() {
         ]
     );
     assert_eq!(hits[0].place, "（一）物资与场地准备情况");
-    let record = composed(&leaking(), Kind::Record, |_| {});
+    let record = composed(&leaking(), DocumentKind::Record, |_| {});
     let paths: Vec<String> = scan(&record, Format::Json)
         .into_iter()
         .map(|h| h.place)
         .collect();
     assert!(paths.contains(&"setup.supplies".to_owned()), "{paths:?}");
-    let masked = composed(&leaking(), Kind::Record, |o| o.scan = Scan::Mask);
+    let masked = composed(&leaking(), DocumentKind::Record, |o| o.scan = Scan::Mask);
     for &format in Format::ALL {
         assert_eq!(scan(&masked, format), [], "{format:?}");
         assert!(!render(&masked, format).unwrap().bytes.is_empty());
@@ -253,7 +257,7 @@ fn what_only_looks_like_it_is_left_alone() {
 #[test]
 fn nothing_is_found_in_an_ordinary_drill() {
     let drill = played().drill;
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let report = composed(&drill, kind, |_| {});
         for &format in kind.formats() {
             assert_eq!(scan(&report, format), [], "{kind:?} {format:?}");

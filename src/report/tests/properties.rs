@@ -8,7 +8,7 @@ use super::files::{docx_text, squeezed};
 use super::stage::{Stage, composed, setup};
 use crate::drill::{Action, DebriefEdit, Problem, Setup};
 use crate::i18n::Language;
-use crate::report::{Format, Kind, Options, Warning, cleaned, render};
+use crate::report::{DocumentKind, Format, Options, Warning, cleaned, render};
 
 /// The marks that a page is made of.
 const KNOWN: &str = " !DOCTYPE html head meta title style body p main h1 h2 h3 h4 dl dt dd br table tr th td div colgroup col thead tbody figure svg circle rect path line text polygon span ";
@@ -124,7 +124,7 @@ fn cells(csv: &str) -> Vec<String> {
     cells
 }
 
-fn sound(kind: Kind, format: Format, bytes: &[u8], text: &str) {
+fn sound(kind: DocumentKind, format: Format, bytes: &[u8], text: &str) {
     let shown = squeezed(&cleaned(text));
     let as_text = || String::from_utf8(bytes.to_vec()).unwrap();
     match format {
@@ -153,7 +153,7 @@ fn sound(kind: Kind, format: Format, bytes: &[u8], text: &str) {
         }
         Format::Docx => {
             let document = squeezed(&docx_text(bytes));
-            if kind == Kind::Record {
+            if kind == DocumentKind::Record {
                 assert!(document.contains(&shown), "{shown}");
             }
         }
@@ -181,12 +181,12 @@ proptest! {
     #[test]
     fn texts_of_users_are_only_text(text in hostile()) {
         let stage = written_everywhere(&text);
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             for language in Language::ALL {
                 let report = composed(&stage.drill, kind, language);
                 for &format in kind.formats() {
                     // Laying out takes long: one language and two kinds are enough.
-                    let seldom = language == Language::En || !matches!(kind, Kind::Record | Kind::Minutes);
+                    let seldom = language == Language::En || !matches!(kind, DocumentKind::Record | DocumentKind::Minutes);
                     if format == Format::Pdf && seldom {
                         continue;
                     }
@@ -209,7 +209,7 @@ fn watermark_and_red_head_are_texts_too() {
         watermark: PIECES.concat(),
         ..Options::of(&text)
     };
-    for &kind in Kind::ALL {
+    for &kind in DocumentKind::ALL {
         let report =
             crate::report::compose(&stage.drill, kind, &text, &super::stage::stamp(), &options);
         for &format in kind.formats() {

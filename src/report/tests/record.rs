@@ -7,7 +7,8 @@ use crate::drill::{Action, DebriefEdit, Drill, Problem, Setup};
 use crate::i18n::{Language, Text};
 use crate::library::Library;
 use crate::report::{
-    Block, FormFile, Format, Forms, Kind, Options, Report, compose, preview, read_form, render,
+    Block, DocumentKind, FormFile, Format, Forms, Options, Report, compose, preview, read_form,
+    render,
 };
 use crate::scenario::{LawPart, Rating, Scenario, laws};
 
@@ -15,7 +16,7 @@ fn composed(drill: &Drill, language: Language, choose: impl FnOnce(&mut Options)
     let text = Text::new(language);
     let mut options = Options::of(&text);
     choose(&mut options);
-    compose(drill, Kind::Record, &text, &stamp(), &options)
+    compose(drill, DocumentKind::Record, &text, &stamp(), &options)
 }
 
 fn told(report: &Report, format: Format) -> String {
@@ -69,7 +70,7 @@ fn a_number_that_no_source_bears_out_is_in_no_paper() {
         stage.act(Action::Start).wait(60);
         stage.act(Action::Abort("到此为止".to_owned()));
         let text = Text::new(Language::ZhCn);
-        for kind in Kind::ALL.iter().copied() {
+        for kind in DocumentKind::ALL.iter().copied() {
             let report = compose(&stage.drill, kind, &text, &stamp(), &Options::of(&text));
             let told = told(&report, Format::Markdown);
             let bare = unsure.iter().find(|number| told.contains(**number));

@@ -9,7 +9,7 @@ use crate::drill::{Action, Drill, ItemTime, Verdict, late_secs, whole_millis};
 use crate::i18n::{Language, Text, duration};
 use crate::report::items::{late_told, time_told};
 use crate::report::verdict::score_told;
-use crate::report::{Block, Format, Kind, Options, Report, compose, mismatches, render};
+use crate::report::{Block, DocumentKind, Format, Options, Report, compose, mismatches, render};
 use crate::review::Pace;
 use crate::scenario::Rating;
 
@@ -33,8 +33,8 @@ fn time_of(drill: &Drill, item: &str) -> ItemTime {
     times.into_iter().find(|t| t.item == item).unwrap()
 }
 
-fn papers(drill: &Drill, language: Language) -> Vec<(Kind, Report)> {
-    let papers = Kind::ALL.iter();
+fn papers(drill: &Drill, language: Language) -> Vec<(DocumentKind, Report)> {
+    let papers = DocumentKind::ALL.iter();
     papers
         .map(|kind| (*kind, composed(drill, *kind, language)))
         .collect()
@@ -70,13 +70,13 @@ proptest! {
                 let told = texts(report);
                 let told_late = late.map(|secs| late_told(&text, secs));
                 match kind {
-                    Kind::Record | Kind::ScoreSheet => {
+                    DocumentKind::Record | DocumentKind::ScoreSheet => {
                         let words = told_late.clone().unwrap_or_else(|| duration(seen));
                         prop_assert!(told.iter().any(|t| t.contains(&words)), "{:?}: {}", kind, words);
                     }
                     _ => {}
                 }
-                if (kind, language) == (&Kind::Minutes, Language::ZhCn) {
+                if (kind, language) == (&DocumentKind::Minutes, Language::ZhCn) {
                     let told = told.concat();
                     let before = told.split('秒').filter(|t| t.ends_with(|c: char| c.is_ascii_digit()));
                     prop_assert_eq!(before.count(), 0, "{}", told);
@@ -119,7 +119,7 @@ fn a_paper_that_tells_other_seconds_is_named() {
         let (right, wrong) = (late_told(&text, 15), late_told(&text, 16));
         let report = papers
             .iter_mut()
-            .find(|(kind, _)| *kind == Kind::ScoreSheet);
+            .find(|(kind, _)| *kind == DocumentKind::ScoreSheet);
         report
             .unwrap()
             .1
@@ -128,13 +128,13 @@ fn a_paper_that_tells_other_seconds_is_named() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(
             (found[0].kind, &found[0].figure),
-            (Kind::ScoreSheet, &wrong)
+            (DocumentKind::ScoreSheet, &wrong)
         );
         // The time itself, and a field that another paper has too.
         let score = text.score_of(drill.assess().verdict);
         for (kind, from, to) in [
-            (Kind::ScoreSheet, "0:45 / 0:30", "0:46 / 0:30"),
-            (Kind::ScoreSheet, score.as_str(), "99.9"),
+            (DocumentKind::ScoreSheet, "0:45 / 0:30", "0:46 / 0:30"),
+            (DocumentKind::ScoreSheet, score.as_str(), "99.9"),
         ] {
             let mut papers = self::papers(&drill, language);
             let paper = papers.iter_mut().find(|(k, _)| *k == kind).unwrap();
@@ -177,25 +177,25 @@ fn a_paper_that_counts_otherwise_is_named() {
         let [took, target] = [45, 30].map(|secs| text.doc_seconds(secs));
         assert_eq!(mismatches(&drill, &text, &papers(&drill, language)), []);
         for (kind, from, to) in [
-            (Kind::Record, took.clone(), text.doc_seconds(46)),
-            (Kind::Record, target, text.doc_seconds(60)),
+            (DocumentKind::Record, took.clone(), text.doc_seconds(46)),
+            (DocumentKind::Record, target, text.doc_seconds(60)),
             (
-                Kind::Evaluation,
+                DocumentKind::Evaluation,
                 text.counts_in_full(&counts),
                 text.counts_in_full(&others),
             ),
             (
-                Kind::Minutes,
+                DocumentKind::Minutes,
                 text.paper_attendance(expected, present),
                 text.paper_attendance(expected, present - 1),
             ),
             (
-                Kind::Record,
+                DocumentKind::Record,
                 text.paper_attendance(expected, present),
                 text.paper_attendance(expected + 1, present),
             ),
             (
-                Kind::Report,
+                DocumentKind::Report,
                 score_told(&text, &assessment, String::new()),
                 score_told(&text, &otherwise, String::new()),
             ),
@@ -224,11 +224,17 @@ fn a_paper_that_counts_otherwise_is_named() {
 fn a_sentence_tells_minutes() {
     let text = Text::new(Language::ZhCn);
     let drill = seen_after(1_000, 150_000, 75_500).drill;
-    let minutes = compose(&drill, Kind::Minutes, &text, &stamp(), &Options::of(&text));
+    let minutes = compose(
+        &drill,
+        DocumentKind::Minutes,
+        &text,
+        &stamp(),
+        &Options::of(&text),
+    );
     let told = texts(&minutes).concat();
     // 1 + 150 + 75.5 + 75.5 seconds: five minutes and two seconds.
     assert!(told.contains("历时5分钟"), "{told}");
     assert!(!told.contains("不含暂停"), "{told}");
-    let record = texts(&composed(&drill, Kind::Record, Language::ZhCn)).concat();
+    let record = texts(&composed(&drill, DocumentKind::Record, Language::ZhCn)).concat();
     assert!(record.contains("5分2秒"));
 }

@@ -8,7 +8,7 @@ use crate::drill::{Disclosure, ScenePlan, Setup};
 use crate::i18n::Language;
 use crate::library::Library;
 use crate::report::path::Path;
-use crate::report::{Block, Kind, Report};
+use crate::report::{Block, DocumentKind, Report};
 use crate::scenario::{Condition, Scenario, SwitchOption};
 
 fn rows(report: &Report) -> Vec<[String; 2]> {
@@ -24,7 +24,11 @@ fn rows(report: &Report) -> Vec<[String; 2]> {
 }
 
 fn script_of(setup: Setup, ids: &[&str]) -> Report {
-    composed(&Stage::new(setup, ids).drill, Kind::Script, Language::ZhCn)
+    composed(
+        &Stage::new(setup, ids).drill,
+        DocumentKind::Script,
+        Language::ZhCn,
+    )
 }
 
 #[test]

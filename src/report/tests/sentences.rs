@@ -4,10 +4,10 @@ use super::content::told;
 use super::stage::{composed, played};
 use crate::drill::{Action, Clock as _, DebriefEdit, Refused};
 use crate::i18n::Language;
-use crate::report::{Kind, Proposal};
+use crate::report::{DocumentKind, Proposal};
 use crate::scenario::Rating;
 
-fn proposals(stage: &super::stage::Stage, kind: Kind, language: Language) -> Vec<Proposal> {
+fn proposals(stage: &super::stage::Stage, kind: DocumentKind, language: Language) -> Vec<Proposal> {
     composed(&stage.drill, kind, language).proposals
 }
 
@@ -24,7 +24,7 @@ fn keep(proposal: &Proposal, text: &str) -> DebriefEdit {
 fn every_proposal_is_printed_under_its_heading_and_has_a_key_of_its_own() {
     let stage = played();
     for language in Language::ALL {
-        for kind in [Kind::Minutes, Kind::Report] {
+        for kind in [DocumentKind::Minutes, DocumentKind::Report] {
             let report = composed(&stage.drill, kind, language);
             let printed = told(&report);
             assert!(report.proposals.len() >= 6, "{}", report.proposals.len());
@@ -45,7 +45,7 @@ fn every_proposal_is_printed_under_its_heading_and_has_a_key_of_its_own() {
 fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     let mut stage = played();
     let of = |stage: &super::stage::Stage, key: &str| {
-        let mut all = proposals(stage, Kind::Minutes, Language::ZhCn).into_iter();
+        let mut all = proposals(stage, DocumentKind::Minutes, Language::ZhCn).into_iter();
         all.find(|p| p.key.ends_with(key)).unwrap()
     };
     let overview = of(&stage, "/figures");
@@ -68,10 +68,14 @@ fn an_edit_stands_in_its_language_alone_while_the_rest_follows_the_entries() {
     assert_eq!(after.shown, "本次演练组织有序。");
     assert_eq!(after.proposal, overview.proposal);
     assert!(!after.is_outrun());
-    let chinese = told(&composed(&stage.drill, Kind::Minutes, Language::ZhCn));
+    let chinese = told(&composed(
+        &stage.drill,
+        DocumentKind::Minutes,
+        Language::ZhCn,
+    ));
     assert!(chinese.contains("本次演练组织有序。"));
     assert!(!chinese.contains(&overview.proposal));
-    let english = told(&composed(&stage.drill, Kind::Minutes, Language::En));
+    let english = told(&composed(&stage.drill, DocumentKind::Minutes, Language::En));
     assert!(!english.contains("本次演练组织有序。"));
     // A rating changed afterwards changes what the entries tell: the edit stays, and is known to be overtaken.
     let course = of(&stage, "/course/1");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::drill::{Action, DebriefEdit, Effect, Problem, Setup};
 use crate::i18n::{Language, Text};
-use crate::report::{Block, Field, Format, Kind, Report, not_offered, render};
+use crate::report::{Block, DocumentKind, Field, Format, Report, not_offered, render};
 use crate::scenario::Rating;
 
 use super::content::told;
@@ -56,19 +56,19 @@ fn pairs(told: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn only_what_the_drill_shows_is_ticked() {
     let stage = Stage::new(setup(), &["XB-01"]);
-    let report = composed(&stage.drill, Kind::Evaluation, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::Evaluation, Language::ZhCn);
     assert_eq!(ticked(&report), [], "nothing has been seen");
 
     let mut stage = Stage::new(setup(), &["XB-01"]);
     stage.wait(20).act(Action::Start).wait(4).branch(21, 0);
-    let report = composed(&stage.drill, Kind::Evaluation, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::Evaluation, Language::ZhCn);
     assert_eq!(ticked(&report), pairs(&[("到岗情况", "基本按时到位")]));
 
     stage.rate("C15", Rating::Partly).wait(1).act(Action::End);
     stage.edit(DebriefEdit::SetEffect {
         effect: Effect::MostlyReached,
     });
-    let report = composed(&stage.drill, Kind::Evaluation, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::Evaluation, Language::ZhCn);
     let expected = [
         ("到岗情况", "基本按时到位"),
         ("内部报告", "基本及时，个别环节超时或者不完整"),
@@ -84,7 +84,7 @@ fn who_was_there_is_told_by_the_sign_in() {
         change(&mut plan);
         let mut stage = Stage::new(plan, &["XB-01"]);
         stage.act(Action::Start);
-        let report = composed(&stage.drill, Kind::Evaluation, Language::ZhCn);
+        let report = composed(&stage.drill, DocumentKind::Evaluation, Language::ZhCn);
         ticked(&report).into_iter().map(|(_, told)| told).next()
     };
     let all = held(|plan| {
@@ -104,7 +104,7 @@ fn who_was_there_is_told_by_the_sign_in() {
 
 #[test]
 fn an_area_is_one_cell_in_every_format() {
-    let report = composed(&played().drill, Kind::Evaluation, Language::ZhCn);
+    let report = composed(&played().drill, DocumentKind::Evaluation, Language::ZhCn);
     let html = render(&report, Format::Html).unwrap().bytes;
     let html = String::from_utf8(html).unwrap();
     assert_eq!(html.matches(r#"rowspan="2""#).count(), 5);
@@ -114,7 +114,7 @@ fn an_area_is_one_cell_in_every_format() {
         .act(Action::Start)
         .wait(60)
         .act(Action::Abort("真实客户进厅".to_owned()));
-    let aborted = composed(&aborted.drill, Kind::Evaluation, Language::ZhCn);
+    let aborted = composed(&aborted.drill, DocumentKind::Evaluation, Language::ZhCn);
     for report in [report, aborted] {
         let pdf = render(&report, Format::Pdf).unwrap().bytes;
         assert!(String::from_utf8_lossy(&pdf).contains("/Count 2"));
@@ -124,7 +124,7 @@ fn an_area_is_one_cell_in_every_format() {
 #[test]
 fn an_incident_report_holds_only_what_was_done() {
     let stage = played();
-    let report = composed(&stage.drill, Kind::Incident, Language::ZhCn);
+    let report = composed(&stage.drill, DocumentKind::Incident, Language::ZhCn);
     assert!(matches!(
         blocks(&report).nth(1),
         Some(Block::Line { text, .. }) if text.starts_with("【演练】")
@@ -153,20 +153,20 @@ fn without_anything_to_report_up_there_is_no_incident_report() {
     let text = Text::new(Language::ZhCn);
     let mut stage = Stage::new(setup(), &["CH-03"]);
     stage.act(Action::Start);
-    assert!(not_offered(&stage.drill, Kind::Incident, &text).is_some());
+    assert!(not_offered(&stage.drill, DocumentKind::Incident, &text).is_some());
     let stage = Stage::new(setup(), &["XB-01"]);
     assert!(
-        not_offered(&stage.drill, Kind::Incident, &text).is_some(),
+        not_offered(&stage.drill, DocumentKind::Incident, &text).is_some(),
         "not played"
     );
-    assert!(not_offered(&played().drill, Kind::Incident, &text).is_none());
+    assert!(not_offered(&played().drill, DocumentKind::Incident, &text).is_none());
 }
 
 #[test]
 fn each_problem_has_a_sheet() {
     let text = Text::new(Language::ZhCn);
     let bare = Stage::new(setup(), &["XB-01"]);
-    assert!(not_offered(&bare.drill, Kind::Rectification, &text).is_some());
+    assert!(not_offered(&bare.drill, DocumentKind::Rectification, &text).is_some());
     let mut stage = played();
     stage.edit(DebriefEdit::SetProblem {
         index: 1,
@@ -179,8 +179,8 @@ fn each_problem_has_a_sheet() {
             ..Problem::default()
         },
     });
-    assert!(not_offered(&stage.drill, Kind::Rectification, &text).is_none());
-    let report = composed(&stage.drill, Kind::Rectification, Language::ZhCn);
+    assert!(not_offered(&stage.drill, DocumentKind::Rectification, &text).is_none());
+    let report = composed(&stage.drill, DocumentKind::Rectification, Language::ZhCn);
     let titles = blocks(&report).filter(|block| matches!(block, Block::Title(_)));
     assert_eq!(titles.count(), 2);
     let all = fields(&report);
@@ -209,7 +209,7 @@ fn an_english_form_takes_two_pages() {
     for id in ["XB-01E", "XB-02E", "XB-03E", "XB-04E"] {
         let mut stage = Stage::new(setup(), &[id]);
         stage.act(Action::Start).wait(60).act(Action::End);
-        let report = composed(&stage.drill, Kind::Evaluation, Language::En);
+        let report = composed(&stage.drill, DocumentKind::Evaluation, Language::En);
         let pdf = render(&report, Format::Pdf).unwrap().bytes;
         assert!(
             String::from_utf8_lossy(&pdf).contains("/Pages/Count 2"),
@@ -220,7 +220,7 @@ fn an_english_form_takes_two_pages() {
 
 #[test]
 fn the_conclusion_counts_red_lines_and_leaves_their_names_to_the_items() {
-    let report = composed(&played().drill, Kind::Evaluation, Language::ZhCn);
+    let report = composed(&played().drill, DocumentKind::Evaluation, Language::ZhCn);
     let told = told(&report);
     assert!(told.contains("触碰红线1项，见检查内容评定表。"), "{told}");
     assert_eq!(told.matches("承诺追回资金或者赔付").count(), 1, "{told}");
@@ -230,14 +230,14 @@ fn the_conclusion_counts_red_lines_and_leaves_their_names_to_the_items() {
 fn the_cause_is_two_sentences_in_english_too() {
     let mut stage = Stage::new(setup(), &["XB-03E"]);
     stage.act(Action::Start).wait(60).act(Action::End);
-    let report = composed(&stage.drill, Kind::Incident, Language::En);
+    let report = composed(&stage.drill, DocumentKind::Incident, Language::En);
     let cause = field(&report, "Cause");
     assert_eq!(cause.matches(". ").count(), 1, "{cause}");
     assert!(cause.ends_with('.'), "{cause}");
     // A script in another language than the paper ends its sentences its own way.
     let mut stage = Stage::new(setup(), &["XB-14"]);
     stage.act(Action::Start).wait(60).act(Action::End);
-    let report = composed(&stage.drill, Kind::Incident, Language::En);
+    let report = composed(&stage.drill, DocumentKind::Incident, Language::En);
     let cause = field(&report, "Cause");
     assert_eq!(cause.matches('。').count(), 1, "{cause}");
 }

@@ -11,7 +11,7 @@ use crate::drill::{
 };
 use crate::i18n::{Language, Text};
 use crate::library::Library;
-use crate::report::{Format, Kind, Options, Rendered, Report, Stamp, compose, render};
+use crate::report::{DocumentKind, Format, Options, Rendered, Report, Stamp, compose, render};
 use crate::scenario::Rating;
 
 /// A journal in memory.
@@ -278,7 +278,7 @@ pub(super) fn stamp() -> Stamp {
     }
 }
 
-pub(super) fn composed(drill: &Drill, kind: Kind, language: Language) -> Report {
+pub(super) fn composed(drill: &Drill, kind: DocumentKind, language: Language) -> Report {
     let text = Text::new(language);
     let options = Options {
         with_log: true,
@@ -288,13 +288,13 @@ pub(super) fn composed(drill: &Drill, kind: Kind, language: Language) -> Report 
 }
 
 pub(super) fn record(drill: &Drill, language: Language) -> Report {
-    composed(drill, Kind::Record, language)
+    composed(drill, DocumentKind::Record, language)
 }
 
-pub(super) fn rendered_as(drill: &Drill, kind: Kind, format: Format) -> Rendered {
+pub(super) fn rendered_as(drill: &Drill, kind: DocumentKind, format: Format) -> Rendered {
     render(&composed(drill, kind, Language::ZhCn), format).unwrap()
 }
 
 pub(super) fn rendered(drill: &Drill, format: Format) -> Rendered {
-    rendered_as(drill, Kind::Record, format)
+    rendered_as(drill, DocumentKind::Record, format)
 }

@@ -19,7 +19,7 @@ use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
     paint_lines, paint_text, read_again, search_field, segmented,
 };
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 const ROW: f32 = 62.0;
 /// The list is at least so high where something is docked below it.
@@ -445,7 +445,7 @@ fn export<R: Entry>(cx: &Cx<'_>) {
         filing: LedgerFilter::default(),
         head: batch::head(cx.session),
     };
-    cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(ledgers))));
+    cx.request(Request::Batch(BatchRequest::Ledgers(Box::new(ledgers))));
 }
 
 /// Where the columns begin, from the left, and how wide each is; one without room is left out.

@@ -12,7 +12,7 @@ use crate::ui::keys::{ArchiveKey, Press as _};
 use crate::ui::theme::{Radius, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Size, a11y, inset, paint_text, text_width};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::list::DrillList;
 
@@ -33,7 +33,7 @@ impl DrillList {
     /// Writes the ledger of what is selected, or of all that fit.
     pub(super) fn ledger(&mut self, cx: &Cx<'_>) {
         if self.count() == 0 {
-            cx.ask(Ask::Toast(cx.text.find_none_title().to_owned()));
+            cx.request(Request::Toast(cx.text.find_none_title().to_owned()));
             return;
         }
         // The days of the chip, so that 今年 is told as the year and not by its drills.

@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     Button, Dialog, Size, UiExt as _, a11y, check_box, hline, inset, label, menu_item, menu_under,
     paint_icon, paint_text, text_field, text_width,
 };
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::list::DrillList;
 use super::more;
@@ -356,7 +356,10 @@ impl DrillList {
             },
         };
         let said = cx.text.find_saved_as(name);
-        cx.ask(Ask::Say(Command::KeepFilter(Box::new(filter)), said));
+        cx.request(Request::RunThenToast(
+            Command::KeepFilter(Box::new(filter)),
+            said,
+        ));
     }
 
     pub(super) fn ask_name(&mut self, ui: &Ui, cx: &Cx<'_>) {

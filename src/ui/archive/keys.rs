@@ -2,7 +2,7 @@
 
 use crate::ui::chosen::BulkAction;
 use crate::ui::keys::{ArchiveKey, DrillsKey, Keys, led};
-use crate::ui::{Ask, Cx, Go};
+use crate::ui::{Cx, Request, Route};
 
 use super::list::DrillList;
 use super::table::{COLUMNS, ROW};
@@ -27,7 +27,7 @@ impl DrillList {
             self.select_all();
         }
         if keys.take(DrillsKey::TakeBack) && !self.thrown.is_empty() {
-            cx.ask(Ask::TakeBack(self.thrown.clone()));
+            cx.request(Request::RestoreFromTrash(self.thrown.clone()));
         }
         if keys.take(DrillsKey::Trash) {
             self.act_on_selected(cx, BulkAction::Trash);
@@ -72,7 +72,7 @@ impl DrillList {
             self.toggle(self.at);
         }
         if keys.take(DrillsKey::Open) {
-            self.open(cx, Go::page(Go::Archive(None)));
+            self.open(cx, Route::page(Route::Archive(None)));
         }
         if let Some(n) = keys.nth(DrillsKey::Panel)
             && self.narrow
@@ -93,7 +93,7 @@ impl DrillList {
             self.query.text.clear();
             self.rewind();
         } else {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
     }
 }

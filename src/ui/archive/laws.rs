@@ -13,7 +13,7 @@ use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
     read_again, turn_by_keys,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 const ROW: f32 = 56.0;
 /// Narrower than this the names take the room of the last column.
@@ -123,15 +123,15 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
         for (scenario, title) in row.items.iter().take(NAMED) {
             let words = [scenario, "  ", title].concat();
             if link(ui, theme, &words, &words).clicked() {
-                cx.go(Go::Library(Some(scenario.clone())));
+                cx.go(Route::Library(Some(scenario.clone())));
             }
         }
         for drill in &row.drills {
             let words = [&*drill.number, "  ", &*drill.name].concat();
             if link(ui, theme, &words, &words).clicked() {
-                cx.ask(Ask::Then(
+                cx.request(Request::Then(
                     cx.opening(&drill.uid),
-                    Go::page(Go::Archive(None)),
+                    Route::page(Route::Archive(None)),
                 ));
             }
         }

@@ -13,7 +13,7 @@ use crate::session::{PeriodChoice, SavedFilter};
 use crate::tasks::{self, Keyed, Latest, SLOW_AFTER_MILLIS};
 use crate::ui::keys::{DrillsKey, Press as _};
 use crate::ui::widgets::{Button, UiExt as _, empty, rows, search_field};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::filters::Naming;
 use crate::ui::theme::Gap;
@@ -350,9 +350,9 @@ impl DrillList {
         Some(glance.as_ref().map_err(String::as_str))
     }
 
-    pub(super) fn open(&self, cx: &Cx<'_>, go: Go) {
+    pub(super) fn open(&self, cx: &Cx<'_>, go: Route) {
         if let Some(row) = self.row(self.at) {
-            cx.ask(Ask::Then(cx.opening(&row.uid), go));
+            cx.request(Request::Then(cx.opening(&row.uid), go));
         }
     }
 
@@ -473,7 +473,7 @@ impl DrillList {
                 more,
                 Some(text.find_none_go()),
             ) {
-                cx.go(Go::Library(None));
+                cx.go(Route::Library(None));
             }
             return;
         }
@@ -498,7 +498,7 @@ impl DrillList {
                 .icon(icons::X)
                 .name(text.package_stop());
             if stop.show(ui).clicked() {
-                cx.ask(Ask::CancelBatch);
+                cx.request(Request::CancelBatch);
             }
             return;
         }

@@ -6,7 +6,7 @@ use egui::{Margin, Rect, ScrollArea, Sense, StrokeKind, Ui, pos2, vec2};
 use crate::archive::{DrillDetails, DrillRow};
 use crate::drill::{NextStep, Verdict};
 use crate::i18n::{clock_minutes, tenths};
-use crate::report::{Format, Kind};
+use crate::report::{DocumentKind, Format};
 
 use crate::ui::keys::{ArchiveKey, DrillsKey, Press as _};
 use crate::ui::shared::formats::program;
@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Button, Row, UiExt as _, a11y, bar_in_margin, cell, label, menu_item, menu_under, paint_text,
     rows, text_width,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::list::DrillList;
 use super::row::{grade, titles};
@@ -71,7 +71,7 @@ impl DrillList {
             .key(DrillsKey::Open.cap(text))
             .primary();
         if open.show(ui).clicked() {
-            self.open(cx, Go::page(Go::Archive(None)));
+            self.open(cx, Route::page(Route::Archive(None)));
         }
         let more = Button::new(theme, "")
             .icon(icons::DOTS_THREE)
@@ -79,20 +79,20 @@ impl DrillList {
         let more = more.show(ui);
         menu_under(&more, 200.0, |ui| {
             for (words, go) in [
-                (text.find_to_debrief(), Go::Debrief),
-                (text.find_to_papers(), Go::Papers),
-                (text.follow_repeat(), Go::Repeat(row.uid.clone())),
+                (text.find_to_debrief(), Route::Debrief),
+                (text.find_to_papers(), Route::Papers),
+                (text.follow_repeat(), Route::Repeat(row.uid.clone())),
             ] {
                 if menu_item(ui, theme, words, false).clicked() {
                     match go {
-                        Go::Repeat(_) => cx.go(go),
+                        Route::Repeat(_) => cx.go(go),
                         go => self.open(cx, go),
                     }
                     ui.close();
                 }
             }
             if menu_item(ui, theme, text.find_trash(), false).clicked() {
-                cx.ask(Ask::Trash(vec![row.uid.clone()]));
+                cx.request(Request::Trash(vec![row.uid.clone()]));
                 ui.close();
             }
         });
@@ -316,7 +316,7 @@ fn made(ui: &mut Ui, cx: &Cx<'_>, seen: &DrillDetails) {
         ui.note(theme, text.find_no_files());
     }
     for made in &seen.made {
-        let kind = Kind::from_word(&made.kind).map_or(made.kind.as_str(), |k| k.name(text));
+        let kind = DocumentKind::from_word(&made.kind).map_or(made.kind.as_str(), |k| k.name(text));
         let format = Format::from_word(&made.format);
         let (ending, sign) = format.map_or((made.format.as_str(), icons::FILE_TEXT), |format| {
             program(format)

@@ -20,7 +20,7 @@ use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, check_box, label, link,
     read_again, told_row, way_row,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use crate::ui::shared::period::{PeriodAsked, filter, read_period};
 
@@ -180,7 +180,7 @@ impl PlanSheet {
 
     /// Hands the year in.
     fn export(&self, cx: &Cx<'_>, year: i32) {
-        cx.ask(Ask::Batch(BatchRequest::Ledgers(
+        cx.request(Request::Batch(BatchRequest::Ledgers(
             self.year_page(cx, year).into(),
         )));
     }
@@ -467,9 +467,9 @@ fn quarter_card(
             words = text.doc_in_brackets(worth, words);
         }
         if link(ui, theme, &words, &words).clicked() {
-            cx.ask(Ask::Then(
+            cx.request(Request::Then(
                 cx.opening(&drill.uid),
-                Go::page(Go::Archive(None)),
+                Route::page(Route::Archive(None)),
             ));
         }
     }

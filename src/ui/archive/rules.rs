@@ -13,7 +13,7 @@ use crate::ui::keys::{BookKey, Press as _};
 use crate::ui::shared::dates::read_date;
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, a11y, at_right, label, link};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::book::{Cell, Docked, Entry, Words};
 use super::books::Books;
@@ -344,7 +344,7 @@ fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
                 told => told.join(" "),
             };
             if link(ui, theme, words.trim(), words.trim()).clicked() {
-                cx.ask(Ask::Then(cx.opening(&origin.drill), Go::Debrief));
+                cx.request(Request::Then(cx.opening(&origin.drill), Route::Debrief));
             }
         }
         if !rule.reason.trim().is_empty() {

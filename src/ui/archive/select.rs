@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::archive::{Key, SelectionTotals};
 use crate::tasks::Keyed;
 use crate::ui::chosen::{BulkAction, Chosen};
-use crate::ui::{Ask, Cx};
+use crate::ui::{Cx, Request};
 
 use super::list::DrillList;
 
@@ -94,6 +94,6 @@ impl DrillList {
 
 fn act_on(cx: &Cx<'_>, keys: Vec<Key>, action: BulkAction) {
     if !keys.is_empty() {
-        cx.ask(Ask::Bulk(Chosen::Rows(keys), action));
+        cx.request(Request::Bulk(Chosen::Rows(keys), action));
     }
 }

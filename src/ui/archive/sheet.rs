@@ -10,7 +10,7 @@ use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;
 use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 pub(super) struct Sheet<R: Entry> {
     /// As it is kept.
@@ -60,7 +60,7 @@ impl<R: Entry> Sheet<R> {
     fn to_drill(&self, cx: &Cx<'_>) -> bool {
         let origin = self.row.origin();
         if let Some(origin) = origin {
-            cx.ask(Ask::Then(cx.opening(&origin.drill), Go::Debrief));
+            cx.request(Request::Then(cx.opening(&origin.drill), Route::Debrief));
         }
         origin.is_some()
     }
@@ -72,7 +72,7 @@ impl<R: Entry> Sheet<R> {
         };
         if row != self.before {
             let (command, said) = row.keep(cx.text);
-            cx.ask(Ask::Say(command, said));
+            cx.request(Request::RunThenToast(command, said));
         }
         true
     }

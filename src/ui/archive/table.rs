@@ -9,7 +9,7 @@ use crate::ui::widgets::{
     UiExt as _, a11y, bar_in_margin, focus_here, focus_ring, holds_arrows, paint_icon, paint_text,
     rows, text_width,
 };
-use crate::ui::{Cx, Go, icons};
+use crate::ui::{Cx, Route, icons};
 
 use super::list::DrillList;
 use super::row::{self, RowText};
@@ -234,7 +234,7 @@ impl DrillList {
             self.toggle(place);
         } else if response.double_clicked() {
             self.at = place;
-            self.open(cx, Go::page(Go::Archive(None)));
+            self.open(cx, Route::page(Route::Archive(None)));
         } else if response.clicked() {
             if modifiers.matches_any(Modifiers::SHIFT) {
                 self.stretch(place);

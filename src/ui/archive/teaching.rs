@@ -15,7 +15,7 @@ use crate::ui::shared::dates::read_date;
 use crate::ui::shared::files::dropped;
 use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, check_box, link};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::book::{Cell, Entry, Words};
 use super::books::Books;
@@ -190,7 +190,7 @@ impl Entry for Teaching {
 
     fn sheet_keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if keys.take(ChangeKey::AddFile) {
-            cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
+            cx.request(Request::ChooseFiles(FilesFor::Teaching));
         }
     }
 
@@ -212,7 +212,7 @@ impl Entry for Teaching {
                 unit.clone_into(&mut head.unit);
             }
             head.only = Some((self.row, self.topic.trim().to_owned()));
-            cx.ask(Ask::Batch(BatchRequest::Ledgers(Box::new(Ledgers {
+            cx.request(Request::Batch(BatchRequest::Ledgers(Box::new(Ledgers {
                 books: vec![LedgerKind::Activity],
                 formats: vec![Format::Docx, Format::Pdf],
                 filing: LedgerFilter::default(),
@@ -227,7 +227,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     let (theme, text) = (cx.theme, cx.text);
     let dropped = dropped(ui);
     if !dropped.is_empty() {
-        cx.ask(Ask::TakeFilesFor(FilesFor::Teaching, dropped));
+        cx.request(Request::TakeFilesFor(FilesFor::Teaching, dropped));
     }
     ui.gap(Gap::Sm);
     ui.horizontal(|ui| {
@@ -237,7 +237,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
             .key(ChangeKey::AddFile.cap(text))
             .size(Size::Small);
         if add.show(ui).clicked() {
-            cx.ask(Ask::ChooseFiles(FilesFor::Teaching));
+            cx.request(Request::ChooseFiles(FilesFor::Teaching));
         }
     });
     for gone in &told.expired {
@@ -264,7 +264,7 @@ fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
                 let open = text.teach_files_open(file.name.as_str());
                 let open = Button::new(theme, "").icon(icons::EYE).name(&open);
                 if open.size(Size::Small).ghost().show(ui).clicked() {
-                    cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+                    cx.request(Request::OpenKept(file.sha256, file.name.clone()));
                 }
                 let gone = text.teach_files_remove(file.name.as_str());
                 let gone = Button::new(theme, "").icon(icons::TRASH).name(&gone);

@@ -23,7 +23,7 @@ const WINDOW: [f32; 2] = [1280.0, 720.0];
 
 /// What a screen asks of the projector.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum AudienceAsk {
+pub(crate) enum AudienceRequest {
     /// Opens the window, or closes it.
     Toggle,
     /// Blanks it, or brings it back.
@@ -138,21 +138,21 @@ impl Audience {
     }
 
     /// Does what was asked.
-    pub(super) fn answer(&mut self, ask: AudienceAsk, session: &Session) {
+    pub(super) fn answer(&mut self, ask: AudienceRequest, session: &Session) {
         match ask {
-            AudienceAsk::Toggle if self.is_open() => self.shared = None,
+            AudienceRequest::Toggle if self.is_open() => self.shared = None,
             // Whoever gives it up does not want it back.
-            AudienceAsk::Toggle if self.is_lost() => self.lost = None,
-            AudienceAsk::Toggle => self.is_wanted = true,
-            AudienceAsk::NextDisplay => {
+            AudienceRequest::Toggle if self.is_lost() => self.lost = None,
+            AudienceRequest::Toggle => self.is_wanted = true,
+            AudienceRequest::NextDisplay => {
                 self.shared = None;
                 self.turn += 1;
                 self.is_wanted = true;
             }
-            AudienceAsk::Blank => self.choice.is_blank = !self.choice.is_blank,
-            AudienceAsk::Clock => self.choice.has_clock = !self.choice.has_clock,
-            AudienceAsk::Contrast => self.is_contrast = !self.is_contrast,
-            AudienceAsk::Prop(prop) => {
+            AudienceRequest::Blank => self.choice.is_blank = !self.choice.is_blank,
+            AudienceRequest::Clock => self.choice.has_clock = !self.choice.has_clock,
+            AudienceRequest::Contrast => self.is_contrast = !self.is_contrast,
+            AudienceRequest::Prop(prop) => {
                 let state = session.drill().map(Drill::state);
                 let scene = state.and_then(|state| Some((state.scene, state.current()?)));
                 self.choice.prop = scene.map(|(scene, shown)| PropChoice {

@@ -13,7 +13,7 @@ use crate::ui::widgets::{
     UiExt as _, a11y, card, paint_text, paint_text_right, section_line, text_width,
 };
 
-use super::explain::What;
+use super::explain::ExplainTarget;
 use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
@@ -47,7 +47,9 @@ impl DebriefScreen {
                     ui.note(theme, title);
                 }
                 if stage_row(ui, cx, row, pass, room) {
-                    self.dialog = Some(DebriefDialog::Explain(What::Stage(row.scene, row.stage)));
+                    self.dialog = Some(DebriefDialog::Explain(ExplainTarget::Stage(
+                        row.scene, row.stage,
+                    )));
                 }
             }
         });
@@ -72,7 +74,7 @@ impl DebriefScreen {
             );
             for row in &figures.times {
                 if time_row(ui, cx, row) {
-                    let what = What::Item(row.scene, row.item.clone());
+                    let what = ExplainTarget::Item(row.scene, row.item.clone());
                     self.dialog = Some(DebriefDialog::Explain(what));
                 }
             }

@@ -17,7 +17,7 @@ use crate::ui::shared::figures::{Figures, evidence, points, time_of};
 
 /// A figure that can be explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum ExplainTarget {
     Total,
     /// Scene, stage.
     Stage(usize, usize),
@@ -42,13 +42,13 @@ struct Line {
     stands: bool,
 }
 
-struct Explained {
+struct Explanation {
     title: String,
     sum: String,
     lines: Vec<Line>,
 }
 
-fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Explained {
+fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &ExplainTarget) -> Explanation {
     let text = cx.text;
     let items = |scene: usize, keep: &dyn Fn(&Item) -> bool| -> Vec<Line> {
         drill.scenarios()[scene]
@@ -68,7 +68,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
         })
         .collect();
     match what {
-        What::Total => Explained {
+        ExplainTarget::Total => Explanation {
             title: text.debrief_explain_total().to_owned(),
             sum: match figures.assessment.verdict {
                 Verdict::Aborted => text.debrief_aborted_none().to_owned(),
@@ -79,7 +79,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
                 .flat_map(|s| items(*s, &|item| item.level != Level::RedLine))
                 .collect(),
         },
-        What::RedLines => Explained {
+        ExplainTarget::RedLines => Explanation {
             title: text.debrief_explain_red().to_owned(),
             sum: text.debrief_explain_red_sum().to_owned(),
             lines: scenes
@@ -87,7 +87,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
                 .flat_map(|s| items(*s, &|item| item.level == Level::RedLine))
                 .collect(),
         },
-        What::Stage(scene, stage) => {
+        ExplainTarget::Stage(scene, stage) => {
             let stage = &drill.scenarios()[*scene].stages[*stage];
             let place = scenes.iter().position(|s| s == scene);
             let part = place
@@ -95,7 +95,7 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
                 .and_then(|share| share.stages.iter().find(|(id, _)| *id == stage.id))
                 .map(|(_, part)| *part)
                 .unwrap_or_default();
-            Explained {
+            Explanation {
                 title: stage.title.clone(),
                 sum: match (figures.assessment.verdict, part.verdict) {
                     (Verdict::Aborted, _) => text.debrief_aborted_none().to_owned(),
@@ -105,9 +105,9 @@ fn explained(cx: &Cx<'_>, drill: &Drill, figures: &Figures, what: &What) -> Expl
                 lines: items(*scene, &|item| item.stage == stage.id),
             }
         }
-        What::Item(scene, id) => {
+        ExplainTarget::Item(scene, id) => {
             let item = drill.scenarios()[*scene].item(id);
-            Explained {
+            Explanation {
                 title: item.map_or_else(|| id.clone(), |item| item.title.clone()),
                 sum: item.map(|item| item.text.clone()).unwrap_or_default(),
                 lines: item
@@ -265,7 +265,7 @@ pub(super) fn show(
     cx: &Cx<'_>,
     drill: &Drill,
     figures: &Figures,
-    what: &What,
+    what: &ExplainTarget,
 ) -> Pressed {
     let (theme, text) = (cx.theme, cx.text);
     let explained = explained(cx, drill, figures, what);
@@ -273,7 +273,7 @@ pub(super) fn show(
     ui.dialog_title(theme, &explained.title);
     ui.body_2(theme, &explained.sum);
     ui.gap(Gap::Xs);
-    let one = matches!(what, What::Item(..));
+    let one = matches!(what, ExplainTarget::Item(..));
     let room = (ui.ctx().content_rect().height() - 260.0).max(160.0);
     ScrollArea::vertical()
         .id_salt("explain")

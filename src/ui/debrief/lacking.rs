@@ -6,7 +6,7 @@ use crate::ui::shared::figures::Figures;
 use crate::ui::theme::{Gap, TextRole, Theme};
 use crate::ui::widgets::{UiExt as _, card, paint_text_right, section_line};
 
-use super::explain::What;
+use super::explain::ExplainTarget;
 use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
@@ -31,7 +31,7 @@ impl DebriefScreen {
             for row in &figures.lacking {
                 ui.push_id((row.scene, &row.item), |ui| {
                     if lacking_row(ui, cx, row) {
-                        let what = What::Item(row.scene, row.item.clone());
+                        let what = ExplainTarget::Item(row.scene, row.item.clone());
                         self.dialog = Some(DebriefDialog::Explain(what));
                     }
                 });

@@ -33,12 +33,12 @@ use crate::ui::widgets::{
     Button, Heading, Page, Reason, UiExt as _, at_right, column, empty, gutter, page_footer,
     page_header, rows, turn_by_keys,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons, step_of};
+use crate::ui::{Cx, RailItem, Request, Route, Screen, icons, step_of};
 
 use amend::Amend;
 use detail::Detail;
 use edits::Edits;
-use explain::What;
+use explain::ExplainTarget;
 use tabs::Tab;
 use unseen::Unseen;
 
@@ -54,7 +54,7 @@ const GAP: f32 = 14.0;
 
 /// What is asked over the screen.
 enum DebriefDialog {
-    Explain(What),
+    Explain(ExplainTarget),
     Amend(Amend),
     /// The details of a problem.
     Problem(Box<Detail>),
@@ -124,7 +124,7 @@ impl DebriefScreen {
         let state = drill.state();
         let last = state.steps(Hand::Facilitator).undo.last();
         if last.is_none_or(|a| *a < state.ended_seq) {
-            cx.ask(Ask::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
+            cx.request(Request::Toast(cx.text.debrief_nothing_to_undo().to_owned()));
             return;
         }
         self.edits.forget_rows();
@@ -151,7 +151,7 @@ impl Screen for DebriefScreen {
     fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
             if keys.take(DebriefKey::Back) {
-                cx.go(Go::Home);
+                cx.go(Route::Home);
             }
             return;
         };
@@ -163,10 +163,10 @@ impl Screen for DebriefScreen {
             self.edits.commit_all(cx);
         }
         if keys.take(DebriefKey::Export) {
-            cx.go(Go::Papers);
+            cx.go(Route::Papers);
         }
         if keys.take(DebriefKey::Replay) {
-            cx.go(Go::page(Go::Debrief));
+            cx.go(Route::page(Route::Debrief));
         }
         // In a field with words of its own Ctrl Z takes those back first.
         if !keys.typing() || self.edits.is_clean() {
@@ -189,7 +189,7 @@ impl Screen for DebriefScreen {
             self.figures = Some(figures);
         }
         if !self.busy && keys.take(DebriefKey::Back) {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
     }
 
@@ -229,7 +229,7 @@ impl Screen for DebriefScreen {
             let (title, more) = (text.debrief_open(), text.debrief_open_more());
             let button = Some(text.debrief_to_run());
             if empty(ui, theme, icons::PLAY_CIRCLE, title, more, button) {
-                cx.go(Go::Run);
+                cx.go(Route::Run);
             }
             return;
         }
@@ -248,7 +248,7 @@ impl Screen for DebriefScreen {
         };
         if page_header(ui, theme, text, page.header, &heading) {
             self.edits.commit_all(cx);
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
         let narrow = all.width() + 76.0 < 1100.0;
         let side = gutter(all.width());
@@ -278,14 +278,14 @@ impl Screen for DebriefScreen {
                     .key(DebriefKey::Export.cap(text));
                 if on.show(ui).clicked() {
                     self.edits.commit_all(cx);
-                    cx.go(Go::Papers);
+                    cx.go(Route::Papers);
                 }
                 let look = Button::new(theme, text.page_open())
                     .icon(icons::PLAY)
                     .key(DebriefKey::Replay.cap(text));
                 if look.show(ui).clicked() {
                     self.edits.commit_all(cx);
-                    cx.go(Go::page(Go::Debrief));
+                    cx.go(Route::page(Route::Debrief));
                 }
             });
         });

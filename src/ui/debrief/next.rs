@@ -5,7 +5,7 @@ use egui::{Response, Ui};
 use crate::drill::{Drill, NextStep, Signer};
 
 use super::super::widgets::Button;
-use super::super::{Cx, Go};
+use super::super::{Cx, Route};
 use super::DebriefScreen;
 use super::edits::Place;
 use super::tabs::Tab;
@@ -69,8 +69,8 @@ impl DebriefScreen {
             NextStep::Papers | NextStep::Filed => {
                 self.edits.commit_all(cx);
                 let to = match step {
-                    NextStep::Papers => Go::Papers,
-                    _ => Go::page(Go::Debrief),
+                    NextStep::Papers => Route::Papers,
+                    _ => Route::page(Route::Debrief),
                 };
                 cx.go(to);
             }

@@ -8,7 +8,7 @@ use super::super::widgets::{
     Button, Field, Size, UiExt as _, cell, check_box, entered, fault, key_cap, link, menu_under,
     paint_text,
 };
-use super::super::{Ask, Cx, Go, icons};
+use super::super::{Cx, Request, Route, icons};
 use super::DebriefScreen;
 use super::edits::{Place, ProblemField};
 use super::tabs::Tab;
@@ -114,7 +114,7 @@ impl DebriefScreen {
         self.row = None;
         if index < drill.state().debrief.problems.len() {
             cx.act(Action::Debrief(DebriefEdit::RemoveProblem { index }));
-            cx.ask(Ask::Toast(cx.text.debrief_removed().to_owned()));
+            cx.request(Request::Toast(cx.text.debrief_removed().to_owned()));
         } else {
             self.edits.drop_row();
         }
@@ -129,7 +129,7 @@ impl DebriefScreen {
         let setup = &drill.state().setup;
         let titles = drill.scenarios().iter().map(|s| s.title.as_str());
         let titles: Vec<&str> = titles.collect();
-        cx.go(Go::Rule(Box::new(RuleChange {
+        cx.go(Route::Rule(Box::new(RuleChange {
             unit: setup.outlet().to_owned(),
             reason: problem.text.trim().to_owned(),
             origin: Some(Origin {

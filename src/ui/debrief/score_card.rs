@@ -7,7 +7,7 @@ use crate::ui::shared::figures_strip::{TileHit, figures_strip};
 use crate::ui::widgets::{Field, card, fault, section_line};
 
 use super::edits::Place;
-use super::explain::What;
+use super::explain::ExplainTarget;
 use super::{DebriefDialog, DebriefScreen, PADDING};
 
 impl DebriefScreen {
@@ -21,8 +21,12 @@ impl DebriefScreen {
         narrow: bool,
     ) {
         match figures_strip(ui, cx, drill, figures, narrow) {
-            Some(TileHit::Score) => self.dialog = Some(DebriefDialog::Explain(What::Total)),
-            Some(TileHit::RedLines) => self.dialog = Some(DebriefDialog::Explain(What::RedLines)),
+            Some(TileHit::Score) => {
+                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::Total))
+            }
+            Some(TileHit::RedLines) => {
+                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::RedLines))
+            }
             None => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::drill::{
     ItemView, Problem, Readiness, SelfRating, SheetMark,
 };
 use crate::i18n::duration;
-use crate::report::{Format, Kind};
+use crate::report::{DocumentKind, Format};
 use crate::review::agreement::{cohen, fleiss};
 use crate::session::Command;
 use crate::tasks::{ExportRequest, Keyed, Latest};
@@ -18,7 +18,7 @@ use crate::ui::widgets::{
     Button, Dialog, Field, Size, UiExt as _, a11y, at_right, cell, icon, label, link, menu_item,
     menu_under, paint_text, section_line, segmented,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::amend::Amend;
 use super::edits::Place;
@@ -75,7 +75,7 @@ impl DebriefScreen {
                     .icon(icons::ARROW_CLOCKWISE)
                     .size(Size::Small);
                 if repeat.show(ui).clicked() {
-                    cx.go(Go::Repeat(drill.uid().to_owned()));
+                    cx.go(Route::Repeat(drill.uid().to_owned()));
                 }
             });
         });
@@ -102,14 +102,14 @@ impl DebriefScreen {
                     .icon(icons::UPLOAD_SIMPLE)
                     .size(Size::Small);
                 if import.show(ui).clicked() {
-                    cx.ask(Ask::SheetsIn);
+                    cx.request(Request::SheetsIn);
                 }
                 form_button(ui, cx);
                 let export = Button::new(theme, text.follow_sheet_export())
                     .icon(icons::DOWNLOAD_SIMPLE)
                     .size(Size::Small);
                 if export.show(ui).clicked() {
-                    cx.ask(Ask::SheetOut);
+                    cx.request(Request::SheetOut);
                 }
             });
         });
@@ -294,7 +294,7 @@ impl DebriefScreen {
                         let trash = Button::new(theme, "").icon(icons::TRASH).name(&name);
                         if trash.size(Size::Small).ghost().show(ui).clicked() {
                             cx.act(Action::Debrief(DebriefEdit::RemoveSelfRating { index }));
-                            cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
+                            cx.request(Request::Toast(text.debrief_removed().to_owned()));
                         }
                     });
                 });
@@ -416,8 +416,8 @@ fn form_button(ui: &mut Ui, cx: &Cx<'_>) {
     });
     if let Some(format) = chosen.flatten() {
         Popup::close_id(ui.ctx(), Popup::default_response_id(&button));
-        let document = (Kind::Evaluator, format);
-        cx.ask(Ask::Export(Box::new(ExportRequest::of(
+        let document = (DocumentKind::Evaluator, format);
+        cx.request(Request::Export(Box::new(ExportRequest::of(
             cx.session, document,
         ))));
     }
@@ -539,7 +539,7 @@ fn close_out(cx: &Cx<'_>, drill: &Drill, (up, place): (&FollowUp<'_>, usize), fa
         uid: up.carried.uid.clone(),
         edit,
     };
-    cx.ask(Ask::Say(
+    cx.request(Request::RunThenToast(
         command,
         text.follow_closed(up.carried.text.as_str()),
     ));

@@ -10,7 +10,7 @@ use super::super::theme::{Gap, IconWeight, Radius, TextRole, Weight, stroke};
 use super::super::widgets::{
     Button, Size, UiExt as _, a11y, at_right, card, key_cap, paint_icon, paint_text, section_line,
 };
-use super::super::{Ask, Cx};
+use super::super::{Cx, Request};
 use super::amend::Amend;
 use super::unseen::Unseen;
 use super::{DebriefDialog, DebriefScreen, PADDING};
@@ -62,7 +62,7 @@ impl DebriefScreen {
     fn close_rest(&mut self, cx: &Cx<'_>, mut rest: Vec<(usize, String)>) {
         rest.retain(|(scene, item)| !is_disputed(cx, *scene, item));
         if rest.is_empty() {
-            cx.ask(Ask::Toast(cx.text.follow_decide_first().to_owned()));
+            cx.request(Request::Toast(cx.text.follow_decide_first().to_owned()));
         } else {
             self.dialog = Some(DebriefDialog::Unseen(Unseen::new(rest)));
         }

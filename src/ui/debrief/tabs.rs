@@ -8,7 +8,7 @@ use super::super::widgets::{
     self, Button, Field, Size, UiExt as _, a11y, at_right, card, cell, focus_ring, key_cap, label,
     menu_item, menu_under, paint_text,
 };
-use super::super::{Ask, Cx, Go, icons};
+use super::super::{Cx, Request, Route, icons};
 use super::DebriefScreen;
 use super::edits::Place;
 use crate::ui::keys::{DebriefKey, Press as _};
@@ -188,7 +188,7 @@ impl DebriefScreen {
                     if row < strengths.len() {
                         let index = row;
                         cx.act(Action::Debrief(DebriefEdit::RemoveStrength { index }));
-                        cx.ask(Ask::Toast(text.debrief_removed().to_owned()));
+                        cx.request(Request::Toast(text.debrief_removed().to_owned()));
                     }
                 }
             });
@@ -321,9 +321,9 @@ fn points(ui: &mut Ui, cx: &Cx<'_>, points: &[(u64, String)]) -> bool {
             .icon(icons::PUSH_PIN_SIMPLE)
             .size(Size::Small);
         if open.show(ui).clicked() {
-            cx.go(Go::Page {
+            cx.go(Route::Page {
                 entry: Some(*seq),
-                back: Box::new(Go::Debrief),
+                back: Box::new(Route::Debrief),
             });
         }
         ui.gap(Gap::Xs);

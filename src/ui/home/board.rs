@@ -94,7 +94,7 @@ pub(super) struct BoardData {
 }
 
 /// What the archive is asked for.
-pub(super) struct Request {
+pub(super) struct BoardRequest {
     now: Now,
     waiting: Vec<String>,
     recent: Vec<String>,
@@ -102,7 +102,7 @@ pub(super) struct Request {
     drills: Vec<Vec<String>>,
 }
 
-impl Request {
+impl BoardRequest {
     pub(super) fn new(session: &Session) -> Self {
         let open = session.drill().map(Drill::uid);
         let uid = |summary: &Summary| summary.uid.clone();

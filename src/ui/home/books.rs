@@ -10,7 +10,7 @@ use crate::tasks::{BatchRequest, batch};
 use crate::ui::chosen::{BulkAction, Chosen};
 use crate::ui::theme::Gap;
 use crate::ui::widgets::{Button, Size, UiExt as _};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 /// A row of buttons; while something is being written, how far it has come.
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
             ui.sub(theme, told);
             let stop = Button::new(theme, text.package_stop()).icon(icons::X);
             if stop.size(Size::Small).show(ui).clicked() {
-                cx.ask(Ask::CancelBatch);
+                cx.request(Request::CancelBatch);
             }
             return;
         }
@@ -32,7 +32,9 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
         let off = cx.session.export_hindrance(None);
         let ledger = Button::new(theme, text.package_ledger_of_year()).icon(icons::FILE_XLS);
         if ledger.size(Size::Small).disabled(off).show(ui).clicked() {
-            cx.ask(Ask::Batch(BatchRequest::Ledgers(of_year(cx, today).into())));
+            cx.request(Request::Batch(BatchRequest::Ledgers(
+                of_year(cx, today).into(),
+            )));
         }
         let package = Button::new(theme, text.package_of_quarter()).icon(icons::ARCHIVE_BOX);
         if package.size(Size::Small).disabled(off).show(ui).clicked() {
@@ -42,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>) {
                 to,
                 ..LedgerFilter::default()
             };
-            cx.ask(Ask::Bulk(Chosen::Of(filing), BulkAction::Package));
+            cx.request(Request::Bulk(Chosen::Of(filing), BulkAction::Package));
         }
     });
 }

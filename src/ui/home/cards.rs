@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     Button, Size, UiExt as _, card_surface, inset, key_cap_width, link_at, paint_icon,
     paint_key_cap, paint_rights, paint_text, text_width,
 };
-use crate::ui::{Cx, Go, icons};
+use crate::ui::{Cx, Route, icons};
 
 use super::board::{Board, Next};
 use super::waiting::as_enter;
@@ -39,7 +39,7 @@ impl HomeScreen {
             &[2, 3].map(|n| HomeKey::Move.nth_cap(text, n)),
         );
         if link_at(ui, cx.theme, right, &all).clicked() {
-            cx.go(Go::Library(None));
+            cx.go(Route::Library(None));
         }
         let columns = if width >= 760.0 {
             3
@@ -74,7 +74,7 @@ impl HomeScreen {
                 self.chosen = Some(Choice::Card(i));
             }
             if place.response.clicked() {
-                cx.go(Go::Library(Some(next.id.clone())));
+                cx.go(Route::Library(Some(next.id.clone())));
             }
             paint(
                 ui,
@@ -108,7 +108,7 @@ impl HomeScreen {
                 }
                 let left = left(&button);
                 if button.show(ui).clicked() {
-                    cx.go(Go::Setup(vec![next.id.clone()]));
+                    cx.go(Route::Setup(vec![next.id.clone()]));
                 }
                 paint_text(
                     ui,

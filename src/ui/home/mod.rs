@@ -22,9 +22,9 @@ use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, focus_here, holds_arrows, icon,
     inset, rows,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
+use crate::ui::{Cx, RailItem, Request, Route, Screen, icons};
 
-use board::{Board, BoardData, BoardRead, Request};
+use board::{Board, BoardData, BoardRead, BoardRequest};
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -81,7 +81,7 @@ impl HomeScreen {
             revision: session.revision(),
             query: today,
         };
-        let request = Request::new(session);
+        let request = BoardRequest::new(session);
         let is_known = self.read.board.ask(&cx.lookup, &asked, |archive, asked| {
             request.read(archive, asked.query)
         });
@@ -135,20 +135,20 @@ impl HomeScreen {
             Enter::Continue(_) if cx.nothing_recorded().is_some() => {}
             Enter::Continue(i) => {
                 if let Some(waiting) = board.waiting.get(i) {
-                    cx.ask(Ask::Then(cx.opening(&waiting.uid), Go::Run));
+                    cx.request(Request::Then(cx.opening(&waiting.uid), Route::Run));
                 }
             }
-            Enter::Draft => cx.go(Go::Setup(Vec::new())),
-            Enter::First => cx.go(Go::Setup(board.first.iter().cloned().collect())),
+            Enter::Draft => cx.go(Route::Setup(Vec::new())),
+            Enter::First => cx.go(Route::Setup(board.first.iter().cloned().collect())),
             Enter::Card(i) => {
                 if let Some(next) = board.next.get(i) {
-                    cx.go(Go::Setup(vec![next.id.clone()]));
+                    cx.go(Route::Setup(vec![next.id.clone()]));
                 }
             }
             Enter::Row(i) => {
                 if let Some(row) = board.rows.get(i) {
-                    let go = Go::to_next(row.next, Go::Home);
-                    cx.ask(Ask::Then(cx.opening(&row.uid), go));
+                    let go = Route::to_next(row.next, Route::Home);
+                    cx.request(Request::Then(cx.opening(&row.uid), go));
                 }
             }
             Enter::Nothing => {}
@@ -160,7 +160,7 @@ impl HomeScreen {
         if let Some(waiting) = self.read.shown.as_ref().and_then(|b| b.waiting.get(i)) {
             let mut commands = cx.opening(&waiting.uid);
             commands.push(Command::Act(Action::End));
-            cx.ask(Ask::Then(commands, Go::Debrief));
+            cx.request(Request::Then(commands, Route::Debrief));
         }
     }
 }
@@ -191,7 +191,7 @@ impl Screen for HomeScreen {
         }
         self.refresh(cx);
         if keys.take(HomeKey::OpenSheet) {
-            cx.ask(Ask::FillSheet);
+            cx.request(Request::FillSheet);
         }
         if self.chosen.is_some() && keys.take(HomeKey::Back) {
             self.chosen = None;
@@ -235,7 +235,7 @@ impl Screen for HomeScreen {
             && keys.take(HomeKey::Export)
             && let Some(row) = self.read.shown.as_ref().and_then(|b| b.rows.get(i))
         {
-            cx.ask(Ask::Then(cx.opening(&row.uid), Go::Papers));
+            cx.request(Request::Then(cx.opening(&row.uid), Route::Papers));
         }
     }
 
@@ -352,17 +352,17 @@ impl HomeScreen {
         if let Some(err) = cx.session.settings_error()
             && calm_row(ui, cx, &text.settings_error(err), text.home_hint_go())
         {
-            cx.go(Go::Settings);
+            cx.go(Route::Settings);
         }
         for field in cx.session.unknown_settings() {
             if calm_row(ui, cx, &text.unknown_setting(field), text.home_hint_go()) {
-                cx.go(Go::Settings);
+                cx.go(Route::Settings);
             }
         }
         for fault in &cx.session.forms().faults {
             if calm_row(ui, cx, &fault.sentence(text), text.forms_look()) {
                 let folder = fault.path.parent().unwrap_or(&fault.path);
-                cx.ask(Ask::Reveal(folder.to_owned()));
+                cx.request(Request::Reveal(folder.to_owned()));
             }
         }
         let files = cx.session.library().unreadable.len();
@@ -411,13 +411,13 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) {
             start
         };
         if start.show(ui).clicked() {
-            cx.go(Go::Library(None));
+            cx.go(Route::Library(None));
         }
         let fill = Button::new(theme, text.follow_fill_open())
             .icon(icons::NOTE_PENCIL)
             .key(HomeKey::OpenSheet.cap(cx.text));
         if all.width() > 860.0 && fill.ghost().show(ui).clicked() {
-            cx.ask(Ask::FillSheet);
+            cx.request(Request::FillSheet);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;

@@ -7,7 +7,7 @@ use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, stroke};
 use crate::ui::widgets::{
     Button, Size, card, empty, inset, paint_card, paint_icon, paint_text, text_width, verdict,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::board::{Board, Row};
 use super::cards::title_row;
@@ -95,7 +95,10 @@ impl HomeScreen {
                 self.chosen = Some(Choice::Row(i));
             }
             if place.response.clicked() {
-                cx.ask(Ask::Then(cx.opening(&row.uid), Go::page(Go::Home)));
+                cx.request(Request::Then(
+                    cx.opening(&row.uid),
+                    Route::page(Route::Home),
+                ));
             }
             let hovered = place.response.hovered();
             back(ui, cx, rect, on, hovered, place.focused);
@@ -110,12 +113,15 @@ impl HomeScreen {
 fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row, on: bool) {
     let (theme, text) = (cx.theme, cx.text);
     // In the debrief something is lacking; the rest can wait. Words without a frame stand in line with the head of the column.
-    let framed = on || Go::to_next(row.next, Go::Home) == Go::Debrief;
+    let framed = on || Route::to_next(row.next, Route::Home) == Route::Debrief;
     let edge = if framed { 0.0 } else { 10.0 };
     let cell = Rect::from_min_max(rect.min, pos2(columns.end + edge, rect.bottom()));
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     // Enter does what the button of the chosen row says.
-    let (words, go) = (text.next_step(row.next), Go::to_next(row.next, Go::Home));
+    let (words, go) = (
+        text.next_step(row.next),
+        Route::to_next(row.next, Route::Home),
+    );
     let name = format!("{words} {} {}", row.date, row.name);
     inset(ui, cell, ("next", &row.uid), layout, |ui| {
         let button = Button::new(theme, &words)
@@ -128,7 +134,7 @@ fn next_step(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, columns: &Columns, row: &Row,
             button.ghost()
         };
         if button.show(ui).clicked() {
-            cx.ask(Ask::Then(cx.opening(&row.uid), go));
+            cx.request(Request::Then(cx.opening(&row.uid), go));
         }
     });
 }

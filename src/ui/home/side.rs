@@ -7,7 +7,7 @@ use crate::ui::widgets::{
     Button, Row, Size, UiExt as _, a11y, card, focus_ring, link, paint_icon, paint_text,
     paint_text_right, section, text_width,
 };
-use crate::ui::{ArchivePart, Ask, Cx, Go, icons};
+use crate::ui::{ArchivePart, Cx, Request, Route, icons};
 
 use super::board::{Board, Quarter, TODOS, Todo};
 
@@ -58,7 +58,7 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>) {
         ui.gap(Gap::Sm);
         let button = Button::new(theme, text.home_hint_go()).icon(icons::GEAR_SIX);
         if button.size(Size::Small).show(ui).clicked() {
-            cx.go(Go::Settings);
+            cx.go(Route::Settings);
         }
     });
 }
@@ -185,7 +185,7 @@ fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let words = text.follow_to_board();
                     if link(ui, theme, words, words).clicked() {
-                        cx.go(Go::Archive(Some(ArchivePart::Actions)));
+                        cx.go(Route::Archive(Some(ArchivePart::Actions)));
                     }
                 });
             });
@@ -252,6 +252,6 @@ fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
         theme.ink_3,
     );
     if response.clicked() {
-        cx.ask(Ask::Then(cx.opening(&todo.uid), Go::Debrief));
+        cx.request(Request::Then(cx.opening(&todo.uid), Route::Debrief));
     }
 }

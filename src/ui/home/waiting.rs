@@ -5,7 +5,7 @@ use egui::{Align, Color32, Layout, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 use crate::ui::keys::{HomeKey, Press as _};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, Dialog, UiExt as _, a11y, inset, paint_icon};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::board::{Board, Waiting};
 use super::{Enter, drop_draft};
@@ -48,7 +48,7 @@ pub(super) fn show(
             .push_id(&waiting.uid, |ui| banner(ui, cx, sign, words, buttons))
             .inner;
         match pressed {
-            Some(0) => cx.ask(Ask::Then(cx.opening(&waiting.uid), Go::Run)),
+            Some(0) => cx.request(Request::Then(cx.opening(&waiting.uid), Route::Run)),
             Some(_) => *ending = Some(i),
             None => {}
         }
@@ -64,7 +64,7 @@ pub(super) fn show(
             Button::new(theme, text.home_draft_drop()).ghost(),
         ];
         match banner(ui, cx, icons::NOTE_PENCIL, (&headline, &note), buttons) {
-            Some(0) => cx.go(Go::Setup(Vec::new())),
+            Some(0) => cx.go(Route::Setup(Vec::new())),
             Some(_) => drop_draft(cx),
             None => {}
         }
@@ -78,7 +78,7 @@ pub(super) fn show(
         let buttons = vec![as_enter(start, cx, does == Enter::First)];
         let words = (text.home_first_title(), note.as_str());
         if banner(ui, cx, icons::PLAY, words, buttons).is_some() {
-            cx.go(Go::Setup(vec![id.clone()]));
+            cx.go(Route::Setup(vec![id.clone()]));
         }
     }
 }

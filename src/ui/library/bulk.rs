@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 use crate::ui::keys::{LibraryKey, Press as _};
 use crate::ui::theme::{Radius, TextRole, stroke};
 use crate::ui::widgets::{a11y, inset, is_lit, paint_text, text_width};
-use crate::ui::{Cx, Go};
+use crate::ui::{Cx, Route};
 
 use super::{GAP, LibraryScreen};
 
@@ -30,7 +30,7 @@ impl LibraryScreen {
             let count = self.chosen.len();
             let words = text.library_chosen_prepare(count);
             if inverse(ui, cx, &words, Some(&LibraryKey::Enter.cap(text)), true) {
-                cx.go(Go::Setup(self.chosen.clone()));
+                cx.go(Route::Setup(self.chosen.clone()));
             }
             if inverse(ui, cx, text.library_chosen_clear(), esc.as_deref(), false) {
                 self.chosen.clear();

@@ -19,7 +19,7 @@ use super::widgets::{
     Button, Size, UiExt as _, a11y, empty, focus_ring, inset, key_cap_width, paint_key_cap,
     paint_text, rows, search_field, text_width,
 };
-use super::{Ask, Cx, Go, RailItem, Screen, icons};
+use super::{Cx, RailItem, Request, Route, Screen, icons};
 use crate::ui::keys::{DialogKey, Keys, LibraryKey, Press as _};
 
 use crate::ui::shared::history::History;
@@ -102,7 +102,7 @@ impl LibraryScreen {
         } else if !self.chosen.is_empty() {
             self.chosen.clear();
         } else {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
     }
 
@@ -130,17 +130,17 @@ impl LibraryScreen {
         } else if self.chosen.len() < MAX_SCENES {
             self.chosen.push(id.to_owned());
         } else {
-            cx.ask(Ask::Toast(cx.text.library_full(MAX_SCENES)));
+            cx.request(Request::Toast(cx.text.library_full(MAX_SCENES)));
         }
     }
 
     fn enter(&mut self, cx: &Cx<'_>) {
         if !self.chosen.is_empty() {
-            cx.go(Go::Setup(self.chosen.clone()));
+            cx.go(Route::Setup(self.chosen.clone()));
         } else if self.narrow && !self.drawer {
             self.drawer = true;
         } else if let Some(id) = self.selected.clone() {
-            cx.go(Go::Setup(vec![id]));
+            cx.go(Route::Setup(vec![id]));
         }
     }
 

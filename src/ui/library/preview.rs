@@ -10,7 +10,7 @@ use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
     Button, Row, UiExt as _, bar_in_margin, difficulty, hline, inset, link, rows,
 };
-use crate::ui::{Cx, Go};
+use crate::ui::{Cx, Route};
 
 use super::LibraryScreen;
 use super::cards::spoken_cues;
@@ -65,7 +65,7 @@ impl LibraryScreen {
                     button.width(foot.width())
                 };
                 if button.show(ui).clicked() {
-                    cx.go(Go::Setup(vec![script.scenario.id.clone()]));
+                    cx.go(Route::Setup(vec![script.scenario.id.clone()]));
                 }
                 if self.narrow {
                     let close = Button::new(theme, text.library_close_preview());
@@ -110,7 +110,7 @@ impl LibraryScreen {
                     let words =
                         text.library_other_edition(other.id.clone(), language, other.title.clone());
                     if link(ui, theme, &words, &words).clicked() {
-                        cx.go(Go::Library(Some(other.id.clone())));
+                        cx.go(Route::Library(Some(other.id.clone())));
                     }
                 }
                 if let Some(name) = script.path.as_ref().and_then(|p| p.file_name()) {

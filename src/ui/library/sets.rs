@@ -12,7 +12,7 @@ use crate::ui::widgets::{
     a11y, card_surface, focus_here, holds_arrows, key_cap_width, paint_key_cap, paint_text,
     paint_text_right, text_width,
 };
-use crate::ui::{Cx, Go};
+use crate::ui::{Cx, Route};
 
 use super::LibraryScreen;
 
@@ -99,7 +99,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, rect: Rect, set: &Set, wanted: bool) -> bool {
     }
     let focused = holds_arrows(&response, false);
     if response.clicked() {
-        cx.go(Go::Setup(set.ids()));
+        cx.go(Route::Setup(set.ids()));
     }
     card_surface(ui, theme, rect, false, &response);
     let y = rect.center().y;

@@ -14,7 +14,7 @@ use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
     Button, Dialog, Field, Size, UiExt as _, a11y, check_box, fault, icon, label,
 };
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::images::{ImageState, Images, LARGE, order, shown_name};
 
@@ -97,7 +97,7 @@ impl Images {
         let Some(ImageDialog::Add { paths, cleared }) = &self.dialog else {
             return false;
         };
-        cx.ask(Ask::TakeFiles(paths.clone(), *cleared));
+        cx.request(Request::TakeFiles(paths.clone(), *cleared));
         true
     }
 
@@ -271,7 +271,7 @@ impl Images {
                     let gone = close.show(ui).clicked();
                     let open = Button::new(theme, text.images_open()).size(Size::Normal);
                     if open.show(ui).clicked() {
-                        cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+                        cx.request(Request::OpenKept(file.sha256, file.name.clone()));
                     }
                     gone
                 })

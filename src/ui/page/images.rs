@@ -17,7 +17,7 @@ use crate::ui::widgets::{
     Button, Field, Size, UiExt as _, a11y, at_right, empty, fault, focus_ring, label, paint_icon,
     paint_text, rows as area,
 };
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::adding::{ImageDialog, is_picture};
 
@@ -81,7 +81,7 @@ impl Images {
             let stays = |of: &(Hash, u32)| of.1 != LARGE || of.0 == hash;
             self.asked.retain(stays);
             self.drawn.retain(|of, _| stays(of));
-            cx.ask(Ask::Picture(vec![hash], LARGE));
+            cx.request(Request::Picture(vec![hash], LARGE));
         }
     }
 
@@ -103,7 +103,7 @@ impl Images {
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, drill: &Drill) {
         if keys.take(ImagesKey::Add) {
-            cx.ask(Ask::ChooseFiles(FilesFor::Images));
+            cx.request(Request::ChooseFiles(FilesFor::Images));
         }
         let files = order(drill);
         let Some(last) = files.len().checked_sub(1) else {
@@ -139,7 +139,7 @@ impl Images {
             self.open(cx, &attached.file);
         }
         if keys.take(ImagesKey::Open) {
-            cx.ask(Ask::OpenKept(
+            cx.request(Request::OpenKept(
                 attached.file.sha256,
                 attached.file.name.clone(),
             ));
@@ -178,7 +178,7 @@ impl Images {
         if is_picture(file) {
             self.dialog = Some(ImageDialog::Large(self.selected));
         } else {
-            cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+            cx.request(Request::OpenKept(file.sha256, file.name.clone()));
         }
     }
 
@@ -191,7 +191,7 @@ impl Images {
             .filter(|hash| self.asked.insert((*hash, SMALL)))
             .collect();
         if !missing.is_empty() {
-            cx.ask(Ask::Picture(missing, SMALL));
+            cx.request(Request::Picture(missing, SMALL));
         }
         if self.chosen(drill).is_none()
             && let Some(first) = order(drill).first()
@@ -204,7 +204,7 @@ impl Images {
             let (title, more) = (cx.text.images_none(), cx.text.images_none_more());
             let add = Some(cx.text.images_add());
             if empty(ui, cx.theme, icons::EYE, title, more, add) {
-                cx.ask(Ask::ChooseFiles(FilesFor::Images));
+                cx.request(Request::ChooseFiles(FilesFor::Images));
             }
             return;
         }
@@ -243,7 +243,7 @@ impl Images {
                 .key(ImagesKey::Add.cap(text))
                 .primary();
             if add.show(ui).clicked() {
-                cx.ask(Ask::ChooseFiles(FilesFor::Images));
+                cx.request(Request::ChooseFiles(FilesFor::Images));
             }
             if taking.is_running() {
                 let percent = (taking.done * 100).checked_div(taking.all).unwrap_or(0);
@@ -251,7 +251,7 @@ impl Images {
                 label(ui, words, TextRole::Small.strong(), theme.accent);
                 let stop = Button::new(theme, text.images_stop()).size(Size::Small);
                 if stop.show(ui).clicked() {
-                    cx.ask(Ask::StopTaking);
+                    cx.request(Request::StopTaking);
                 }
             } else {
                 ui.note(theme, text.images_drop());
@@ -463,7 +463,7 @@ impl Images {
         }
         let open = Button::new(theme, text.images_open()).key(ImagesKey::Open.cap(text));
         if open.size(Size::Small).show(ui).clicked() {
-            cx.ask(Ask::OpenKept(file.sha256, file.name.clone()));
+            cx.request(Request::OpenKept(file.sha256, file.name.clone()));
         }
         let remove = Button::new(theme, text.images_remove())
             .icon(icons::TRASH)

@@ -11,7 +11,7 @@ use crate::ui::theme::{Gap, IconWeight, TextRole};
 use crate::ui::widgets::{
     Button, Size, UiExt as _, a11y, at_right, card, empty, icon, label, turn_by_keys,
 };
-use crate::ui::{ArchivePart, Cx, Go, icons};
+use crate::ui::{ArchivePart, Cx, Route, icons};
 
 use super::{ActionDialog, PageScreen, Wanted};
 
@@ -26,11 +26,11 @@ impl PageScreen {
                     .icon(icons::ARROW_CLOCKWISE)
                     .size(Size::Small);
                 if repeat.show(ui).clicked() {
-                    cx.go(Go::Repeat(drill.uid().to_owned()));
+                    cx.go(Route::Repeat(drill.uid().to_owned()));
                 }
                 let board = Button::new(theme, text.page_board()).size(Size::Small);
                 if board.show(ui).clicked() {
-                    cx.go(Go::Archive(Some(ArchivePart::Actions)));
+                    cx.go(Route::Archive(Some(ArchivePart::Actions)));
                 }
             });
         });
@@ -39,7 +39,7 @@ impl PageScreen {
             let (title, more) = (text.page_no_actions(), text.page_no_actions_more());
             let to = Some(text.page_to_debrief());
             if empty(ui, theme, icons::CHECK_CIRCLE, title, more, to) {
-                cx.go(Go::Debrief);
+                cx.go(Route::Debrief);
             }
             return;
         }

@@ -25,7 +25,7 @@ use crate::ui::shared::figures::Figures;
 use crate::ui::shell::no_drill;
 use crate::ui::theme::stroke;
 use crate::ui::widgets::{gutter, rows as area};
-use crate::ui::{Cx, Go, RailItem, Screen};
+use crate::ui::{Cx, RailItem, Route, Screen};
 
 use changes::Change;
 use images::Images;
@@ -91,7 +91,7 @@ pub(crate) struct PageScreen {
     toggle: bool,
     wanted: Option<Wanted>,
     /// Where it was opened from.
-    back: Go,
+    back: Route,
     /// 批注 being written, and whether its field is to be given focus.
     remark: String,
     remarking: bool,
@@ -104,7 +104,7 @@ pub(crate) struct PageScreen {
 }
 
 impl PageScreen {
-    pub(crate) fn new(session: &Session, seq: Option<u64>, back: Go) -> Self {
+    pub(crate) fn new(session: &Session, seq: Option<u64>, back: Route) -> Self {
         let mut screen = Self {
             tab: Tab::Replay,
             view: None,
@@ -276,10 +276,10 @@ impl PageScreen {
     }
 
     /// Where it was opened from; an unfinished drill goes on.
-    fn way_back(&self, drill: &Drill) -> Go {
+    fn way_back(&self, drill: &Drill) -> Route {
         match drill.state().phase {
             Phase::Ended | Phase::Aborted => self.back.clone(),
-            _ => Go::Run,
+            _ => Route::Run,
         }
     }
 
@@ -372,7 +372,7 @@ impl Screen for PageScreen {
     fn on_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         let Some(drill) = cx.session.drill().filter(|d| !d.state().is_open()) else {
             if keys.take(PageKey::Back) {
-                cx.go(Go::Home);
+                cx.go(Route::Home);
             }
             return;
         };
@@ -386,10 +386,10 @@ impl Screen for PageScreen {
             return;
         }
         if keys.take(PageKey::Export) {
-            cx.go(Go::Papers);
+            cx.go(Route::Papers);
         }
         if keys.take(PageKey::Again) {
-            cx.go(Go::Again(drill.uid().to_owned()));
+            cx.go(Route::Again(drill.uid().to_owned()));
         }
         if let Some(n) = keys.nth(PageKey::Tab) {
             self.turn_to(cx, Tab::ALL[n]);
@@ -412,7 +412,7 @@ impl Screen for PageScreen {
             cx.go(self.way_back(drill));
         }
         if keys.take(PageKey::Debrief) {
-            cx.go(Go::Debrief);
+            cx.go(Route::Debrief);
         }
         match self.tab {
             Tab::Replay => self.replay_keys(keys, cx, drill),

@@ -10,14 +10,14 @@ use crate::archive::{AuditAction, AuditRecord};
 use crate::disk::FileFault;
 use crate::drill::Drill;
 use crate::i18n::{Text, clock_minutes};
-use crate::report::{Format, Kind};
+use crate::report::{DocumentKind, Format};
 use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, Size, a11y, being_read, empty, inset, paint_icon, paint_text, paint_text_right,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 const ROW: f32 = 60.0;
 /// Lines of the log that are read.
@@ -82,7 +82,7 @@ impl Papers {
         });
         let new: Vec<_> = new.collect();
         if !new.is_empty() {
-            cx.ask(Ask::CheckPapers(new));
+            cx.request(Request::CheckPapers(new));
         }
     }
 
@@ -99,7 +99,7 @@ impl Paper {
     fn of(text: &Text, line: &AuditRecord) -> Self {
         let told = |key| line.told(key).to_owned();
         let format = Format::from_word(line.told("format"));
-        let kind = Kind::from_word(line.told("kind"));
+        let kind = DocumentKind::from_word(line.told("kind"));
         let kind = kind.map_or(text.page_paper_other(), |kind| kind.name(text));
         let format_name = line.told("format").to_uppercase();
         let path = told("path");
@@ -158,7 +158,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, papers: &Papers) {
         let (title, more) = (text.page_no_papers(), text.page_no_papers_more());
         let export = Some(text.page_export());
         if empty(ui, theme, icons::FILE_TEXT, title, more, export) {
-            cx.go(Go::Papers);
+            cx.go(Route::Papers);
         }
         return;
     }
@@ -222,7 +222,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, paper: &Paper, stands: Option<&Option<FileFault
                 .name(&name)
                 .size(Size::Small);
             if button.show(ui).clicked() {
-                cx.ask(Ask::Reveal(folder.to_owned()));
+                cx.request(Request::Reveal(folder.to_owned()));
             }
         });
     }

@@ -11,7 +11,7 @@ use crate::ui::keys::{PageKey, Press as _};
 use crate::ui::shared::figures::Figures;
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{self, Button, UiExt as _, at_right};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::{PageScreen, TABS, View};
 
@@ -85,7 +85,7 @@ impl PageScreen {
     }
 }
 
-pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, back: Go) {
+pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, back: Route) {
     let (theme, text) = (cx.theme, cx.text);
     let state = drill.state();
     let title = match drill.scenarios() {
@@ -96,10 +96,10 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
         let button = Button::new(theme, "")
             .icon(icons::ARROW_LEFT)
             .name(match back {
-                Go::Debrief | Go::Run => text.page_back(),
+                Route::Debrief | Route::Run => text.page_back(),
                 _ => text.page_back_out(),
             });
-        let from_elsewhere = !matches!(back, Go::Debrief | Go::Run);
+        let from_elsewhere = !matches!(back, Route::Debrief | Route::Run);
         if button.ghost().show(ui).clicked() {
             cx.go(back);
         }
@@ -111,7 +111,7 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
                 .show(ui)
                 .clicked()
             {
-                cx.go(Go::Papers);
+                cx.go(Route::Papers);
             }
             if from_elsewhere {
                 let debrief = Button::new(theme, text.find_to_debrief());
@@ -119,7 +119,7 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
                     .show(ui)
                     .clicked()
                 {
-                    cx.go(Go::Debrief);
+                    cx.go(Route::Debrief);
                 }
             }
             let whole = Button::new(theme, ".drill")
@@ -127,14 +127,14 @@ pub(super) fn header_row(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, note: &str, ba
                 .name(text.keep_export_drill());
             let whole = whole.show(ui).on_hover_text(text.keep_export_drill());
             if whole.clicked() {
-                cx.ask(Ask::ExportDrill(drill.uid().to_owned()));
+                cx.request(Request::ExportDrill(drill.uid().to_owned()));
             }
             let again = Button::new(theme, text.page_again()).icon(icons::ARROW_COUNTER_CLOCKWISE);
             if keyed(again, PageKey::Again.cap(text), narrow)
                 .show(ui)
                 .clicked()
             {
-                cx.go(Go::Again(drill.uid().to_owned()));
+                cx.go(Route::Again(drill.uid().to_owned()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::drill::{Action, Drill, Signer};
-use crate::report::{Format, Kind, Scan};
+use crate::report::{DocumentKind, Format, Scan};
 
 use super::super::Cx;
 use super::super::widgets::{Button, Field, UiExt as _, entered, switch, told_row, way_row};
@@ -28,8 +28,9 @@ impl PapersScreen {
                 told_row(ui, cx.theme, false, remark);
             }
         }
-        let is_letter =
-            |(kind, format): &(Kind, Format)| *format == Format::Docx && kind.takes_letterhead();
+        let is_letter = |(kind, format): &(DocumentKind, Format)| {
+            *format == Format::Docx && kind.takes_letterhead()
+        };
         if let Some(fault) = &cx.session.letterhead().fault
             && self.documents().iter().any(is_letter)
         {

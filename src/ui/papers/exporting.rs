@@ -6,7 +6,7 @@ use crate::drill::Drill;
 
 use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{Button, UiExt as _, column, label, rows};
-use super::super::{Ask, Cx, Go, icons};
+use super::super::{Cx, Request, Route, icons};
 use super::jobs::{job, progress, progress_bar};
 use super::{PapersScreen, group};
 use crate::tasks::{Export, ExportState};
@@ -94,7 +94,7 @@ impl PapersScreen {
                 .key(PapersKey::Back.cap(text))
                 .width(width);
             if stop.show(ui).clicked() {
-                cx.ask(Ask::CancelExport);
+                cx.request(Request::CancelExport);
             }
         } else {
             let words = if done {
@@ -121,7 +121,7 @@ impl PapersScreen {
             .width(width)
             .disabled(reason);
         if reveal.show(ui).clicked() {
-            cx.ask(Ask::Reveal(exports.folder.clone()));
+            cx.request(Request::Reveal(exports.folder.clone()));
         }
         let finish = Button::new(theme, text.papers_finish())
             .key(PapersKey::Keep.cap(text))
@@ -132,7 +132,7 @@ impl PapersScreen {
             finish
         };
         if finish.show(ui).clicked() {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
     }
 

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::{Drill, SessionStep};
-use crate::report::{self, Format, Hit, Kind, Scan};
+use crate::report::{self, DocumentKind, Format, Hit, Scan};
 use crate::session::{Command, Session};
 use crate::tasks::{Edition, FolderFor, News, PreviewRequest};
 
@@ -31,7 +31,7 @@ use super::widgets::{
     Heading, Page, UiExt as _, a11y, column, gutter, key_cap, link, page_header, paint_text, rows,
     segmented,
 };
-use super::{Ask, Cx, Go, RailItem, Screen, step_of};
+use super::{Cx, RailItem, Request, Route, Screen, step_of};
 use crate::ui::keys::{Keys, PapersKey, Press as _};
 use sentences::{GoTo, Sentences};
 use sheets::{Highlight, Sheets};
@@ -72,10 +72,10 @@ impl Pane {
 }
 
 pub(crate) struct PapersScreen {
-    kinds: Vec<(Kind, bool)>,
+    kinds: Vec<(DocumentKind, bool)>,
     formats: Vec<(Format, bool)>,
     /// The kind whose pages are shown.
-    shown: Kind,
+    shown: DocumentKind,
     sheets: Sheets,
     edition: Edition,
     /// What was found and is let through, with the reason that was given.
@@ -84,7 +84,7 @@ pub(crate) struct PapersScreen {
     pane: Pane,
     sentences: Sentences,
     /// Names of the user's own for the files of a kind, without an ending.
-    names: BTreeMap<Kind, String>,
+    names: BTreeMap<DocumentKind, String>,
     /// 岗位代号对照表 beside the papers.
     code_sheet: bool,
     /// The cursor goes to the first row of a panel.
@@ -106,12 +106,14 @@ pub(crate) struct PapersScreen {
 impl PapersScreen {
     pub(crate) fn new(session: &Session) -> Self {
         let mut screen = Self {
-            kinds: offered(session).map(|k| (k, k == Kind::Record)).collect(),
+            kinds: offered(session)
+                .map(|k| (k, k == DocumentKind::Record))
+                .collect(),
             formats: FORMATS
                 .iter()
                 .map(|f| (*f, matches!(f, Format::Docx | Format::Pdf)))
                 .collect(),
-            shown: Kind::Record,
+            shown: DocumentKind::Record,
             sheets: Sheets::default(),
             edition: Edition::new(session),
             waived: Vec::new(),
@@ -147,7 +149,7 @@ impl PapersScreen {
     }
 
     /// Writes everything ticked, or one file again.
-    fn export(&mut self, cx: &Cx<'_>, again: Option<(Option<Kind>, Format)>) {
+    fn export(&mut self, cx: &Cx<'_>, again: Option<(Option<DocumentKind>, Format)>) {
         let (documents, code_sheet) = match again {
             None => (self.documents(), self.code_sheet),
             Some((Some(kind), format)) => (vec![(kind, format)], false),
@@ -162,7 +164,7 @@ impl PapersScreen {
         }
         if !self.sentences.drafts().is_empty() && self.sentences.holds_back(cx.session) {
             self.pane = Pane::Text;
-            cx.ask(Ask::Toast(cx.text.papers_reason_first().to_owned()));
+            cx.request(Request::Toast(cx.text.papers_reason_first().to_owned()));
             return;
         }
         let hindrance = match again {
@@ -175,7 +177,7 @@ impl PapersScreen {
             self.pane = Pane::Export;
         }
         if let Some(reason) = hindrance {
-            cx.ask(Ask::Toast(reason.to_owned()));
+            cx.request(Request::Toast(reason.to_owned()));
             return;
         }
         self.asked = true;
@@ -185,11 +187,11 @@ impl PapersScreen {
             order.edition.scan = Scan::Refuse;
         }
         self.remember(cx);
-        cx.ask(Ask::Export(Box::new(order)));
+        cx.request(Request::Export(Box::new(order)));
     }
 
     /// Turns the preview to this paper, and to where something stands on it.
-    fn show_place(&mut self, kind: Kind, highlight: Highlight) {
+    fn show_place(&mut self, kind: DocumentKind, highlight: Highlight) {
         self.shown = kind;
         self.sheets.highlight(highlight);
     }
@@ -226,7 +228,7 @@ impl Screen for PapersScreen {
             if self.sentences.is_writing() {
                 self.sentences.keep_focused(cx);
             } else {
-                cx.go(Go::Home);
+                cx.go(Route::Home);
             }
         }
         if keys.take(PapersKey::Pane) {
@@ -234,9 +236,9 @@ impl Screen for PapersScreen {
         }
         if !self.busy && keys.take(PapersKey::Back) {
             if cx.tasks.export.running {
-                cx.ask(Ask::CancelExport);
+                cx.request(Request::CancelExport);
             } else {
-                cx.go(Go::Debrief);
+                cx.go(Route::Debrief);
             }
         }
     }
@@ -279,7 +281,7 @@ impl Screen for PapersScreen {
             step: self.step,
         };
         if page_header(ui, theme, text, page.header, &heading) {
-            cx.go(Go::Debrief);
+            cx.go(Route::Debrief);
         }
         let line = stroke::hair(theme.line);
         ui.painter()
@@ -390,7 +392,7 @@ impl PapersScreen {
                             ui.card_title(cx.theme, name);
                             let shown = self.sentences.show(ui, cx, drill, &sentences);
                             if sentences.is_empty() {
-                                for kind in [Kind::Minutes, Kind::Report] {
+                                for kind in [DocumentKind::Minutes, DocumentKind::Report] {
                                     let name = cx.text.papers_look_at(kind.name(cx.text));
                                     if link(ui, cx.theme, &name, &name).clicked() {
                                         self.shown = kind;
@@ -412,12 +414,12 @@ impl PapersScreen {
 }
 
 /// The papers that the drill has something to make of.
-fn offered(session: &Session) -> impl Iterator<Item = Kind> {
+fn offered(session: &Session) -> impl Iterator<Item = DocumentKind> {
     let drill = session.drill();
-    let is_offered = move |kind: &Kind| {
+    let is_offered = move |kind: &DocumentKind| {
         drill.is_none_or(|drill| report::not_offered(drill, *kind, session.text()).is_none())
     };
-    Kind::ALL.iter().copied().filter(is_offered)
+    DocumentKind::ALL.iter().copied().filter(is_offered)
 }
 
 /// The folder for documents, in full also where the data folder was named from where the program stands.

@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::drill::Drill;
 use crate::i18n::Text;
-use crate::report::{self, Format, Kind, NameStyle};
+use crate::report::{self, DocumentKind, Format, NameStyle};
 use crate::tasks::{FolderFor, export::file_name};
 
 use super::super::theme::{Gap, Radius, TextRole};
@@ -12,7 +12,7 @@ use super::super::widgets::{
     Button, Field, UiExt as _, a11y, cell, check_box, column, fault, focus_ring, paint_text, rows,
     segmented, switch_row, text_width,
 };
-use super::super::{Ask, Cx, icons};
+use super::super::{Cx, Request, icons};
 use crate::ui::shared::formats::program;
 
 use super::{PapersScreen, group};
@@ -128,7 +128,7 @@ impl PapersScreen {
         ui.gap(Gap::Md);
         let choose = Button::new(theme, text.papers_choose()).icon(icons::FOLDER);
         if choose.show(ui).clicked() {
-            cx.ask(Ask::ChooseFolder(FolderFor::Export));
+            cx.request(Request::ChooseFolder(FolderFor::Export));
         }
         ui.gap(Gap::Xl);
     }
@@ -295,22 +295,22 @@ fn stem(name: &str) -> &str {
 }
 
 /// What a kind is for, in a few words.
-fn kind_note(text: &Text, kind: Kind) -> &'static str {
+fn kind_note(text: &Text, kind: DocumentKind) -> &'static str {
     match kind {
-        Kind::Record => text.papers_note_record(),
-        Kind::Minutes => text.papers_note_minutes(),
-        Kind::Report => text.papers_note_report(),
-        Kind::ScoreSheet => text.papers_note_score_sheet(),
-        Kind::Evaluator => text.papers_note_evaluator(),
-        Kind::SignIn => text.papers_note_sign_in(),
-        Kind::Plan => text.papers_note_plan(),
-        Kind::Evaluation => text.papers_note_evaluation(),
-        Kind::Incident => text.papers_note_incident(),
-        Kind::Rectification => text.papers_note_rectification(),
-        Kind::Bulletin => text.papers_note_bulletin(),
-        Kind::Notice => text.papers_note_notice(),
-        Kind::Script => text.papers_note_script(),
-        Kind::RoleCards => text.papers_note_role_cards(),
+        DocumentKind::Record => text.papers_note_record(),
+        DocumentKind::Minutes => text.papers_note_minutes(),
+        DocumentKind::Report => text.papers_note_report(),
+        DocumentKind::ScoreSheet => text.papers_note_score_sheet(),
+        DocumentKind::Evaluator => text.papers_note_evaluator(),
+        DocumentKind::SignIn => text.papers_note_sign_in(),
+        DocumentKind::Plan => text.papers_note_plan(),
+        DocumentKind::Evaluation => text.papers_note_evaluation(),
+        DocumentKind::Incident => text.papers_note_incident(),
+        DocumentKind::Rectification => text.papers_note_rectification(),
+        DocumentKind::Bulletin => text.papers_note_bulletin(),
+        DocumentKind::Notice => text.papers_note_notice(),
+        DocumentKind::Script => text.papers_note_script(),
+        DocumentKind::RoleCards => text.papers_note_role_cards(),
     }
 }
 

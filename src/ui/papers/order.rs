@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::report::{Format, Kind, NameStyle};
+use crate::report::{DocumentKind, Format, NameStyle};
 use crate::session::{Command, Session};
 use crate::settings::PaperChoices;
 
@@ -70,7 +70,7 @@ impl PapersScreen {
     }
 
     /// Everything ticked, as far as a kind has that format.
-    pub(super) fn documents(&self) -> Vec<(Kind, Format)> {
+    pub(super) fn documents(&self) -> Vec<(DocumentKind, Format)> {
         let kinds = self.kinds.iter().filter(|(_, on)| *on);
         kinds
             .flat_map(|(kind, _)| {
@@ -87,7 +87,11 @@ impl PapersScreen {
     }
 
     /// These documents, or who is behind the codes alone.
-    pub(super) fn order(&self, documents: Vec<(Kind, Format)>, code_sheet: bool) -> ExportRequest {
+    pub(super) fn order(
+        &self,
+        documents: Vec<(DocumentKind, Format)>,
+        code_sheet: bool,
+    ) -> ExportRequest {
         ExportRequest {
             setup: None,
             documents,

@@ -8,12 +8,12 @@ use egui::{
     pos2, vec2,
 };
 
-use crate::report::{Area, Hit, Kind, Pages, Pixels, Proposal, Warning};
+use crate::report::{Area, DocumentKind, Hit, Pages, Pixels, Proposal, Warning};
 use crate::tasks::{Compared, Edition, PreviewRequest, Previewed};
 
 use super::super::theme::{Gap, Radius, TextRole, stroke};
 use super::super::widgets::{Button, Size, UiExt as _, a11y, paint_text, rows};
-use super::super::{Ask, Cx, icons};
+use super::super::{Cx, Request, icons};
 use crate::ui::keys::{Keys, PapersKey, led};
 
 /// How long a choice rests before pages are made of it. Seconds.
@@ -62,7 +62,7 @@ pub(super) struct Sheets {
     pages: Option<Pages>,
     fault: Option<String>,
     /// Found in what is ticked, by the kind that holds it.
-    pub(super) hits: Vec<(Kind, Hit)>,
+    pub(super) hits: Vec<(DocumentKind, Hit)>,
     /// Where on the pages they stand.
     sites: Vec<(Hit, Vec<Area>)>,
     pub(super) sentences: Vec<(Proposal, Vec<Area>)>,
@@ -72,7 +72,7 @@ pub(super) struct Sheets {
     /// The papers beside each other, once they have been laid out.
     pub(super) compared: Option<Compared>,
     /// The kind that the pages are of.
-    kind: Option<Kind>,
+    kind: Option<DocumentKind>,
     /// What was last looked for, and whether the way there is still to be gone.
     highlight: Option<(Highlight, bool)>,
     /// Of what the papers were last held against each other.
@@ -192,7 +192,7 @@ impl Sheets {
     }
 
     /// How many pages a paper has, once it has been laid out.
-    pub(super) fn count(&self, kind: Kind) -> Option<usize> {
+    pub(super) fn count(&self, kind: DocumentKind) -> Option<usize> {
         if self.kind == Some(kind) {
             return self.shown_count();
         }
@@ -251,7 +251,7 @@ impl Sheets {
             ..source.wanted
         };
         self.comparing = compare;
-        cx.ask(Ask::Preview(Box::new(wanted)));
+        cx.request(Request::Preview(Box::new(wanted)));
     }
 
     pub(super) fn keys(&mut self, keys: &Keys<'_>) {
@@ -412,7 +412,7 @@ impl Sheets {
             }
             let current = drawn.is_some_and(|(at, _)| *at == hundredths);
             if !current && self.drawing.insert((i, hundredths)) {
-                cx.ask(Ask::DrawPage(pages.clone(), i, hundredths));
+                cx.request(Request::DrawPage(pages.clone(), i, hundredths));
             }
         }
         self.turn = None;

@@ -31,7 +31,7 @@ struct Bench {
     jobs: Jobs,
     waiting: Waiting,
     theme: Theme,
-    queue: RefCell<Vec<Ask>>,
+    queue: RefCell<Vec<Request>>,
     _folder: tempfile::TempDir,
 }
 
@@ -79,12 +79,12 @@ fn bench(language: Language) -> Harness<'static, Bench> {
         )
 }
 
-fn asked(harness: &mut Harness<'static, Bench>) -> Vec<Ask> {
+fn asked(harness: &mut Harness<'static, Bench>) -> Vec<Request> {
     let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
-    let made = |ask: &Ask| {
+    let made = |ask: &Request| {
         // What is remembered for the next time is looked at by a test of its own.
-        let remembered = matches!(ask, Ask::Run(Command::Change(_)));
-        remembered || matches!(ask, Ask::Preview(_) | Ask::DrawPage(..))
+        let remembered = matches!(ask, Request::Run(Command::Change(_)));
+        remembered || matches!(ask, Request::Preview(_) | Request::DrawPage(..))
     };
     asks.into_iter().filter(|ask| !made(ask)).collect()
 }
@@ -92,14 +92,14 @@ fn asked(harness: &mut Harness<'static, Bench>) -> Vec<Ask> {
 /// An export that writes nothing the scan would hold.
 fn export(
     harness: &Harness<'static, Bench>,
-    documents: Vec<(Kind, Format)>,
+    documents: Vec<(DocumentKind, Format)>,
     folder: Option<PathBuf>,
-) -> Ask {
+) -> Request {
     let edition = Edition {
         scan: Scan::Refuse,
         ..Edition::new(&harness.state().session)
     };
-    Ask::Export(Box::new(ExportRequest {
+    Request::Export(Box::new(ExportRequest {
         setup: None,
         documents,
         names: BTreeMap::new(),
@@ -118,7 +118,7 @@ fn says(harness: &Harness<'static, Bench>, sentence: &str) -> bool {
 
 fn file(format: Format, name: &str, state: ExportState) -> ExportFile {
     ExportFile {
-        kind: Some(Kind::Record),
+        kind: Some(DocumentKind::Record),
         format,
         name: name.to_owned(),
         state,
@@ -151,7 +151,10 @@ fn one_key_exports_everything_ticked_into_the_folder() {
         let folder = harness.state().session.export_folder();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        let both = vec![(Kind::Record, Format::Docx), (Kind::Record, Format::Pdf)];
+        let both = vec![
+            (DocumentKind::Record, Format::Docx),
+            (DocumentKind::Record, Format::Pdf),
+        ];
         assert_eq!(
             asked(&mut harness),
             [export(&harness, both, Some(folder.clone()))]
@@ -166,7 +169,7 @@ fn one_key_exports_everything_ticked_into_the_folder() {
             asked(&mut harness),
             [export(
                 &harness,
-                vec![(Kind::Record, Format::Pdf)],
+                vec![(DocumentKind::Record, Format::Pdf)],
                 Some(folder)
             )]
         );
@@ -188,7 +191,7 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
         assert!(says(&harness, text.papers_nothing()));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        let said = |reason: &str| Ask::Toast(reason.to_owned());
+        let said = |reason: &str| Request::Toast(reason.to_owned());
         assert_eq!(asked(&mut harness), [said(text.papers_nothing())]);
         harness
             .get_by_role_and_label(Role::CheckBox, "PDF")
@@ -210,7 +213,7 @@ fn nothing_ticked_or_no_folder_is_said_and_not_exported() {
             asked(&mut harness),
             [export(
                 &harness,
-                vec![(Kind::Record, Format::Pdf)],
+                vec![(DocumentKind::Record, Format::Pdf)],
                 Some(chosen)
             )]
         );
@@ -222,7 +225,7 @@ fn what_is_ticked_and_does_not_exist_is_said_and_the_rest_is_exported() {
     for language in Language::ALL {
         let mut harness = bench(language);
         let text = harness.state().session.text().clone();
-        let minutes = Kind::Minutes.name(&text);
+        let minutes = DocumentKind::Minutes.name(&text);
         for name in ["Word", "PDF", "Excel", "CSV", minutes] {
             harness.run();
             harness
@@ -236,7 +239,10 @@ fn what_is_ticked_and_does_not_exist_is_said_and_the_rest_is_exported() {
         let documents = harness.state().screen.documents();
         assert_eq!(
             documents,
-            [(Kind::Record, Format::Xlsx), (Kind::Record, Format::Csv)]
+            [
+                (DocumentKind::Record, Format::Xlsx),
+                (DocumentKind::Record, Format::Csv)
+            ]
         );
     }
 }
@@ -256,7 +262,7 @@ fn an_export_under_way_shows_each_document_and_esc_stops_it() {
         assert!(says(&harness, &text.papers_stored("/消保演练")));
         harness.key_press(Key::Escape);
         harness.run();
-        assert_eq!(asked(&mut harness), [Ask::CancelExport]);
+        assert_eq!(asked(&mut harness), [Request::CancelExport]);
         // A second export does not begin over the first.
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
@@ -280,7 +286,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         harness.run();
         assert!(says(&harness, why));
         assert!(says(&harness, &text.papers_some_saved(2, 1)));
-        let retry = text.papers_retry_of(format!("{} PDF", Kind::Record.name(&text)));
+        let retry = text.papers_retry_of(format!("{} PDF", DocumentKind::Record.name(&text)));
         harness
             .get_by_role_and_label(Role::Button, &retry)
             .click_accesskit();
@@ -290,7 +296,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
             asked(&mut harness),
             [export(
                 &harness,
-                vec![(Kind::Record, Format::Pdf)],
+                vec![(DocumentKind::Record, Format::Pdf)],
                 Some(folder)
             )]
         );
@@ -300,7 +306,7 @@ fn a_document_that_failed_says_why_and_is_tried_again_alone() {
         harness.run();
         assert_eq!(
             asked(&mut harness),
-            [Ask::Reveal(PathBuf::from("/消保演练"))]
+            [Request::Reveal(PathBuf::from("/消保演练"))]
         );
     }
 }
@@ -350,7 +356,7 @@ fn warnings_of_a_saved_document_are_told() {
         assert!(says(&harness, &text.papers_all_saved(2)));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
         harness.run();
-        assert_eq!(asked(&mut harness), [Ask::Go(Go::Home)]);
+        assert_eq!(asked(&mut harness), [Request::Go(Route::Home)]);
     }
 }
 
@@ -371,7 +377,7 @@ fn what_is_left_to_do_is_told_and_blocks_nothing() {
         assert!(!says(&harness, text.papers_check_red()));
         harness.key_press(Key::Escape);
         harness.run();
-        assert_eq!(asked(&mut harness), [Ask::Go(Go::Debrief)]);
+        assert_eq!(asked(&mut harness), [Request::Go(Route::Debrief)]);
     }
 }
 
@@ -385,7 +391,7 @@ fn answer(harness: &mut Harness<'static, Bench>) {
         let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
         for ask in asks {
             match ask {
-                Ask::Preview(wanted) => {
+                Request::Preview(wanted) => {
                     let compare = wanted.compare;
                     let jobs = crate::jobs::Jobs::default();
                     let session = &harness.state().session;
@@ -396,7 +402,7 @@ fn answer(harness: &mut Harness<'static, Bench>) {
                         assert_eq!(harness.state_mut().screen.on_news(news), None);
                     }
                 }
-                Ask::DrawPage(pages, page, hundredths) => {
+                Request::DrawPage(pages, page, hundredths) => {
                     let pixels = pages.render(page, hundredths as f32 / 100.0).unwrap();
                     let news = News::PageDrawn {
                         pages,
@@ -406,7 +412,7 @@ fn answer(harness: &mut Harness<'static, Bench>) {
                     };
                     assert_eq!(harness.state_mut().screen.on_news(news), None);
                 }
-                Ask::Run(command) => {
+                Request::Run(command) => {
                     let effect = harness.state_mut().session.run(command);
                     // A frame drawn twice asks twice; the program has answered before the second.
                     let again = Effect::Refused(Refused::NoChange);
@@ -435,12 +441,12 @@ fn the_pages_of_the_kind_in_view_are_shown_and_turned_by_key() {
                 .query_by_role_and_label(Role::Label, &text.papers_page(all, 2))
                 .is_some()
         );
-        let name = text.papers_look_at(Kind::Minutes.name(&text));
+        let name = text.papers_look_at(DocumentKind::Minutes.name(&text));
         harness
             .get_by_role_and_label(Role::Button, &name)
             .click_accesskit();
         answer(&mut harness);
-        assert_eq!(harness.state().screen.shown, Kind::Minutes);
+        assert_eq!(harness.state().screen.shown, DocumentKind::Minutes);
         let minutes = harness.state().screen.sheets.shown_count().unwrap();
         assert!(minutes < all, "{minutes} {all}");
         assert!(says(&harness, &text.papers_page(minutes, 1)));
@@ -457,7 +463,8 @@ fn what_is_noted_in_the_log_lays_nothing_out_again() {
         }
         let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
         let asks = asks.into_iter();
-        asks.filter(|ask| matches!(ask, Ask::Preview(_))).count()
+        asks.filter(|ask| matches!(ask, Request::Preview(_)))
+            .count()
     };
     let noted =
         crate::archive::NewAuditRecord::file(None, std::path::Path::new("a"), "", "pdf", "");
@@ -490,7 +497,7 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         assert!(says(&harness, "138****5678"));
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
-        let held = Ask::Toast(text.papers_held().to_owned());
+        let held = Request::Toast(text.papers_held().to_owned());
         assert_eq!(asked(&mut harness), [held]);
         harness.key_press_modifiers(Modifiers::COMMAND, Key::M);
         answer(&mut harness);
@@ -498,7 +505,7 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         let asks = asked(&mut harness);
-        assert!(matches!(&asks[..], [Ask::Export(order)] if order.edition.scan == Scan::Mask));
+        assert!(matches!(&asks[..], [Request::Export(order)] if order.edition.scan == Scan::Mask));
         harness.state_mut().screen.edition.scan = Scan::Warn;
         answer(&mut harness);
         harness.state_mut().screen.reason = "上级行要求".to_owned();
@@ -515,7 +522,7 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         let stamp = session.stamp();
         let mut options = session.report_options();
         options.with_log = true;
-        let record = report::compose(drill, Kind::Record, &text, &stamp, &options);
+        let record = report::compose(drill, DocumentKind::Record, &text, &stamp, &options);
         let printed = report::render(&record, Format::Markdown).unwrap().bytes;
         assert!(String::from_utf8(printed).unwrap().contains("上级行要求"));
         // While a change is being looked through, what was let through is no answer yet.
@@ -523,10 +530,10 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         harness.step();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.step();
-        let checking = Ask::Toast(text.papers_checking().to_owned());
+        let checking = Request::Toast(text.papers_checking().to_owned());
         let queue = &harness.state().queue;
-        let said = |ask: &Ask| matches!(ask, Ask::Toast(_) | Ask::Export(_));
-        let told: Vec<Ask> = queue.borrow().iter().filter(|a| said(a)).cloned().collect();
+        let said = |ask: &Request| matches!(ask, Request::Toast(_) | Request::Export(_));
+        let told: Vec<Request> = queue.borrow().iter().filter(|a| said(a)).cloned().collect();
         assert_eq!(told, [checking]);
         queue.borrow_mut().retain(|ask| !said(ask));
         assert!(says(&harness, text.papers_checking()));
@@ -534,6 +541,6 @@ fn a_number_found_holds_the_export_until_it_is_masked_or_let_through_for_a_reaso
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         let asks = asked(&mut harness);
-        assert!(matches!(&asks[..], [Ask::Export(order)] if order.edition.scan == Scan::Warn));
+        assert!(matches!(&asks[..], [Request::Export(order)] if order.edition.scan == Scan::Warn));
     }
 }

@@ -13,7 +13,7 @@ use crate::ui::widgets::{
     text_width,
 };
 
-use super::{Here, Recorder};
+use super::{Recorder, RecorderCx};
 
 const ROW: f32 = 44.0;
 
@@ -38,7 +38,7 @@ impl Columns {
 }
 
 impl Recorder {
-    pub(super) fn list(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    pub(super) fn list(&mut self, ui: &mut Ui, here: &RecorderCx<'_>) {
         let columns = Columns::of(ui.max_rect().width());
         ScrollArea::vertical()
             .id_salt("recorder items")
@@ -55,7 +55,14 @@ impl Recorder {
             });
     }
 
-    fn row(&mut self, ui: &mut Ui, here: &Here<'_>, columns: &Columns, place: usize, first: bool) {
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        here: &RecorderCx<'_>,
+        columns: &Columns,
+        place: usize,
+        first: bool,
+    ) {
         let (theme, text) = (here.cx.theme, here.cx.text);
         let Some(item) = here.items.get(place).copied() else {
             return;
@@ -138,7 +145,7 @@ impl Recorder {
         }
     }
 
-    fn title(&mut self, ui: &Ui, here: &Here<'_>, place: usize, who: &str, rect: Rect) {
+    fn title(&mut self, ui: &Ui, here: &RecorderCx<'_>, place: usize, who: &str, rect: Rect) {
         let (theme, text) = (here.cx.theme, here.cx.text);
         let item = here.items[place];
         let on = place == self.selected;
@@ -186,7 +193,7 @@ struct Mark {
 
 impl Mark {
     /// Draws it. True when it was pressed.
-    fn show(&self, ui: &Ui, here: &Here<'_>, item: &Item, rect: Rect) -> bool {
+    fn show(&self, ui: &Ui, here: &RecorderCx<'_>, item: &Item, rect: Rect) -> bool {
         let (theme, text) = (here.cx.theme, here.cx.text);
         let response = ui.interact(rect, ui.scope_id().with(("mark", self.n)), Sense::click());
         let word = text.rating(self.rating);

@@ -23,7 +23,7 @@ use super::widgets::{
     Button, Dialog, Field, Reason, UiExt as _, a11y, fault, paint_key_cap, paint_text,
     paint_text_right, rows,
 };
-use super::{Ask, Cx, icons};
+use super::{Cx, Request, icons};
 
 /// How long something said in passing stays. Milliseconds.
 const SAID_MILLIS: i64 = 6_000;
@@ -66,7 +66,7 @@ pub(crate) struct Recorder {
 }
 
 /// What its parts read.
-struct Here<'a> {
+struct RecorderCx<'a> {
     cx: &'a Cx<'a>,
     drill: &'a Drill,
     scenario: &'a Scenario,
@@ -143,7 +143,7 @@ impl Recorder {
         let ctx = ui.ctx().clone();
         let embedded = class == ViewportClass::EmbeddedWindow;
         if !embedded && ctx.input(|input| input.viewport().close_requested()) {
-            cx.ask(Ask::Recorder(false));
+            cx.request(Request::Recorder(false));
         }
         let (Some(drill), Some(scenario)) = (
             cx.session.drill(),
@@ -167,7 +167,7 @@ impl Recorder {
             (true, Some(pressed)) => rect.contains(pressed),
             (true, None) => self.has_keys,
         };
-        let here = Here {
+        let here = RecorderCx {
             cx,
             drill,
             scenario,
@@ -184,7 +184,10 @@ impl Recorder {
         // Within the program's own window the run screen takes them.
         let files = if embedded { Vec::new() } else { dropped(ui) };
         if !files.is_empty() && ctx.current_pass_index() == 0 {
-            cx.ask(Ask::TakeFilesFor(FilesFor::Moment(Hand::Recorder), files));
+            cx.request(Request::TakeFilesFor(
+                FilesFor::Moment(Hand::Recorder),
+                files,
+            ));
         }
         // Enter may come in one frame with the letters before it, so it waits until the field has them.
         if std::mem::take(&mut self.keeps) {
@@ -195,7 +198,7 @@ impl Recorder {
         ctx.request_repaint_after(std::time::Duration::from_millis(left.unsigned_abs().max(1)));
     }
 
-    fn draw(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    fn draw(&mut self, ui: &mut Ui, here: &RecorderCx<'_>) {
         // A save that failed is told here as in the other window.
         shell::alarm(ui, here.cx);
         let all = ui.available_rect_before_wrap();
@@ -224,7 +227,7 @@ impl Recorder {
     }
 
     /// The drill is counted again only when something was recorded.
-    fn counts(&mut self, here: &Here<'_>) -> Counts {
+    fn counts(&mut self, here: &RecorderCx<'_>) -> Counts {
         let revision = here.cx.session.revision();
         match self.counts {
             Some((of, counts)) if of == revision => counts,
@@ -236,7 +239,7 @@ impl Recorder {
         }
     }
 
-    fn foot(&mut self, ui: &mut Ui, here: &Here<'_>) {
+    fn foot(&mut self, ui: &mut Ui, here: &RecorderCx<'_>) {
         let (theme, text) = (here.cx.theme, here.cx.text);
         let rect = ui.max_rect();
         ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -300,7 +303,7 @@ impl Recorder {
         }
     }
 
-    fn dialog(&mut self, ui: &Ui, here: &Here<'_>) {
+    fn dialog(&mut self, ui: &Ui, here: &RecorderCx<'_>) {
         let (theme, text) = (here.cx.theme, here.cx.text);
         let id = Id::unique("recorder asked");
         let fresh = std::mem::take(&mut self.asked_is_new);
@@ -350,7 +353,7 @@ impl Recorder {
     }
 
     /// What was said in passing, until its time is over.
-    fn said(&mut self, ui: &Ui, here: &Here<'_>) {
+    fn said(&mut self, ui: &Ui, here: &RecorderCx<'_>) {
         let theme = here.cx.theme;
         let now = here.cx.session.now().mono_millis;
         self.said.take_if(|(_, until)| *until <= now);
@@ -375,7 +378,7 @@ impl Recorder {
         a11y::painted_live(ui, place, "said", words);
     }
 
-    fn keys(&mut self, keys: &Keys<'_>, here: &Here<'_>) {
+    fn keys(&mut self, keys: &Keys<'_>, here: &RecorderCx<'_>) {
         let ctx = keys.ctx();
         let word_done = self.input_method.is_done(ctx);
         shell::alarm_keys(keys, here.cx);
@@ -413,7 +416,7 @@ impl Recorder {
         }
     }
 
-    fn press(&mut self, press: RecorderKey, n: usize, here: &Here<'_>) {
+    fn press(&mut self, press: RecorderKey, n: usize, here: &RecorderCx<'_>) {
         let cx = here.cx;
         let last = here.items.len().saturating_sub(1);
         match press {
@@ -424,7 +427,9 @@ impl Recorder {
             RecorderKey::Rate => self.rate(here, self.selected, RATINGS.get(n).copied()),
             RecorderKey::Clear => self.rate(here, self.selected, None),
             RecorderKey::Note => self.note_wanted = true,
-            RecorderKey::Photo => cx.ask(Ask::ChooseFiles(FilesFor::Moment(Hand::Recorder))),
+            RecorderKey::Photo => {
+                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Recorder)))
+            }
             RecorderKey::Moment => {
                 let Some(item) = here.items.get(self.selected) else {
                     return;
@@ -451,7 +456,7 @@ impl Recorder {
         self.asked_is_new = true;
     }
 
-    fn rate(&mut self, here: &Here<'_>, place: usize, rating: Option<Rating>) {
+    fn rate(&mut self, here: &RecorderCx<'_>, place: usize, rating: Option<Rating>) {
         let Some(item) = here.items.get(place) else {
             return;
         };
@@ -468,7 +473,7 @@ impl Recorder {
     }
 
     /// Does what was asked over the list, where it can be.
-    fn answer(&mut self, here: &Here<'_>) {
+    fn answer(&mut self, here: &RecorderCx<'_>) {
         if here.cx.session.alarm().is_some() {
             return;
         }
@@ -511,7 +516,7 @@ impl Recorder {
     }
 
     /// Keeps the note; without a word in it nothing was asked. While a save has failed it stays in its field.
-    fn keep(&mut self, here: &Here<'_>) {
+    fn keep(&mut self, here: &RecorderCx<'_>) {
         if self.note.trim().is_empty() {
             self.note.clear();
         } else if here.cx.session.alarm().is_none() {
@@ -532,7 +537,7 @@ fn first(drill: &Drill) -> usize {
 }
 
 /// Script, whose window it is, counts, clock.
-fn head(ui: &Ui, here: &Here<'_>, counts: Counts) {
+fn head(ui: &Ui, here: &RecorderCx<'_>, counts: Counts) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let rect = ui.max_rect();
     let painter = ui.painter();

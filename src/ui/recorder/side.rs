@@ -8,7 +8,7 @@ use crate::ui::shared::hands;
 use crate::ui::theme::{Gap, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, inset, label};
 
-use super::Here;
+use super::RecorderCx;
 
 /// What was put down at a moment.
 struct Put {
@@ -18,7 +18,7 @@ struct Put {
     words: String,
 }
 
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>, selected: usize) {
+pub(super) fn show(ui: &mut Ui, here: &RecorderCx<'_>, selected: usize) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let rect: Rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -68,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, selected: usize) {
 }
 
 /// Notes and files of the scene, the newest first.
-fn notes(here: &Here<'_>) -> Vec<Put> {
+fn notes(here: &RecorderCx<'_>) -> Vec<Put> {
     let text = here.cx.text;
     let of_note = |note: &Note| Put {
         seq: note.seq,

@@ -12,7 +12,7 @@ use crate::ui::widgets::{
 
 use super::measures::Tier;
 use super::view::Recent;
-use super::{Do, Here, note_id};
+use super::{RunCommand, RunCx, note_id};
 
 /// The note being written.
 pub(super) struct Note<'a> {
@@ -22,7 +22,7 @@ pub(super) struct Note<'a> {
 }
 
 /// Draws the bar. True while the note field has the keyboard.
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>, note: Note<'_>) -> bool {
     let (theme, m) = (here.cx.theme, here.m);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
     let response = ui.interact(cap, ui.scope_id().with("note key"), Sense::click());
     a11y::button(&response, || here.cx.text.run_note());
     if response.clicked() {
-        here.ask(Do::OpenNote);
+        here.ask(RunCommand::OpenNote);
     }
     paint_key_cap(
         ui,
@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, note: Note<'_>) -> bool {
     field_ui(ui, here, note, field)
 }
 
-fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
+fn field_ui(ui: &mut Ui, here: &RunCx<'_>, note: Note<'_>, field: Rect) -> bool {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let id = note_id();
     if note.wanted {
@@ -75,14 +75,14 @@ fn field_ui(ui: &mut Ui, here: &Here<'_>, note: Note<'_>, field: Rect) -> bool {
 }
 
 /// Enter keeps, Esc drops. Returns where they begin.
-fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
+fn ways_out(ui: &Ui, here: &RunCx<'_>, field: Rect) -> f32 {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let y = field.center().y;
     let face = TextRole::Body.font();
     let mut right = field.right() - 10.0;
     let ways = [
-        (RunNoteKey::Drop, text.run_note_drop(), Do::DropNote),
-        (RunNoteKey::Keep, text.run_note_save(), Do::SaveNote),
+        (RunNoteKey::Drop, text.run_note_drop(), RunCommand::DropNote),
+        (RunNoteKey::Keep, text.run_note_save(), RunCommand::SaveNote),
     ];
     for (press, words, what) in ways {
         let key = &press.cap(text);
@@ -109,7 +109,7 @@ fn ways_out(ui: &Ui, here: &Here<'_>, field: Rect) -> f32 {
 }
 
 /// What may be pressed at the right, and before it what was recorded last. Returns where they begin.
-fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
+fn buttons(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) -> f32 {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let pad = if m.tier == Tier::Roomy { 20.0 } else { 16.0 };
     let area = rect.with_max_x(rect.right() - pad);
@@ -121,7 +121,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
         .scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let mut left = area.right();
-            let mut press = |ui: &mut Ui, name: &str, sign: &str, key: RunKey, what: Do| {
+            let mut press = |ui: &mut Ui, name: &str, sign: &str, key: RunKey, what: RunCommand| {
                 let button = Button::new(theme, name).icon(sign).key(key.cap(text));
                 let button = button.show(ui);
                 if button.clicked() {
@@ -139,18 +139,18 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 } else {
                     RunKey::Props
                 };
-                press(ui, &state, sign, key, Do::OpenProps);
+                press(ui, &state, sign, key, RunCommand::OpenProps);
             } else if wide {
                 let sign = icons::PROJECTOR_SCREEN;
                 let name = text.audience_window();
-                press(ui, name, sign, RunKey::Props, Do::OpenProps);
+                press(ui, name, sign, RunKey::Props, RunCommand::OpenProps);
             }
             if wide {
                 let button = Button::new(theme, text.recorder_open())
                     .icon(icons::USERS)
                     .key(RunEndKey::Recorder.cap(text));
                 if button.show(ui).clicked() {
-                    here.ask(Do::Recorder);
+                    here.ask(RunCommand::Recorder);
                 }
             }
             if wide && !here.scenario.switches.is_empty() {
@@ -160,7 +160,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                     text.run_switches(),
                     sign,
                     RunKey::Switch,
-                    Do::OpenSwitches,
+                    RunCommand::OpenSwitches,
                 );
             }
             if m.tier < Tier::Tight {
@@ -170,7 +170,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                     text.run_improvise(),
                     sign,
                     RunKey::Improvise,
-                    Do::OpenImprovise,
+                    RunCommand::OpenImprovise,
                 );
             }
             press(
@@ -178,7 +178,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 text.run_injects(),
                 icons::LIGHTNING,
                 RunKey::Inject,
-                Do::OpenInjects,
+                RunCommand::OpenInjects,
             );
             if m.tier == Tier::Roomy {
                 ui.gap(Gap::Xs);
@@ -189,7 +189,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 .ghost()
                 .show(ui);
             if undo.clicked() {
-                here.ask(Do::Undo);
+                here.ask(RunCommand::Undo);
             }
             undo.rect.left().min(left)
         })
@@ -201,7 +201,7 @@ fn buttons(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
     recents(ui, here, pos2(left, rect.center().y), room) - 20.0
 }
 
-fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32 {
+fn recents(ui: &Ui, here: &RunCx<'_>, right_center: egui::Pos2, room: f32) -> f32 {
     let theme = here.cx.theme;
     let least = right_center.x - room;
     let mut right = right_center.x;
@@ -239,7 +239,7 @@ fn recents(ui: &Ui, here: &Here<'_>, right_center: egui::Pos2, room: f32) -> f32
 /// One entry, cut to the room there is. Returns where it begins.
 fn recent_ui(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     recent: &Recent,
     right_center: egui::Pos2,
     room: f32,
@@ -271,7 +271,7 @@ fn recent_ui(
 }
 
 /// Phrases that are written often, offered over the field while a note is written. True while the pointer is on them.
-pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
+pub(super) fn phrases(ui: &Ui, here: &RunCx<'_>, bottom: Rect) -> bool {
     let theme = here.cx.theme;
     let cx = here.cx;
     let phrases = cx.session.settings().phrases_in(cx.text.language());
@@ -299,7 +299,7 @@ pub(super) fn phrases(ui: &Ui, here: &Here<'_>, bottom: Rect) -> bool {
                             let size = crate::ui::widgets::Size::Small;
                             let chip = Button::new(theme, phrase).key(key).size(size);
                             if chip.show(ui).clicked() {
-                                here.ask(Do::Phrase(n));
+                                here.ask(RunCommand::Phrase(n));
                             }
                         }
                     });

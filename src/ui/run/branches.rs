@@ -14,7 +14,7 @@ use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text
 use super::measures::Tier;
 use super::paint::{dashed, paragraph};
 use super::view::BranchRow;
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 /// Widths of the two columns at the right: result, next cue.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ struct Columns {
     gap: f32,
 }
 
-pub(super) fn height(ui: &Ui, here: &Here<'_>, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, here: &RunCx<'_>, width: f32) -> f32 {
     let columns = columns(ui, here);
     let rows = &here.view.branches;
     let mut height: f32 = rows
@@ -38,7 +38,7 @@ pub(super) fn height(ui: &Ui, here: &Here<'_>, width: f32) -> f32 {
     height
 }
 
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) {
     let columns = columns(ui, here);
     let mut y = rect.top();
     for (n, row) in here.view.branches.iter().enumerate() {
@@ -54,22 +54,22 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
     }
 }
 
-fn end_height(here: &Here<'_>) -> f32 {
+fn end_height(here: &RunCx<'_>) -> f32 {
     (here.m.branch - 8.0).max(34.0)
 }
 
-fn row_height(here: &Here<'_>, title: &Galley) -> f32 {
+fn row_height(here: &RunCx<'_>, title: &Galley) -> f32 {
     here.m.branch.max(title.size().y + 12.0)
 }
 
-fn result_words<'a>(here: &'a Here<'_>, row: &BranchRow) -> &'a str {
+fn result_words<'a>(here: &'a RunCx<'_>, row: &BranchRow) -> &'a str {
     match row.result {
         Some(rating) => here.cx.text.rating(rating),
         None => here.cx.text.branch_kind(row.kind),
     }
 }
 
-fn next_words(here: &Here<'_>, row: &BranchRow) -> String {
+fn next_words(here: &RunCx<'_>, row: &BranchRow) -> String {
     match &row.to {
         Some((id, _)) if here.m.short_next => id.clone(),
         Some((id, title)) => format!("{id} {title}"),
@@ -77,7 +77,7 @@ fn next_words(here: &Here<'_>, row: &BranchRow) -> String {
     }
 }
 
-fn columns(ui: &Ui, here: &Here<'_>) -> Columns {
+fn columns(ui: &Ui, here: &RunCx<'_>) -> Columns {
     let face = || TextRole::Body.font();
     let (mut result, mut next): (f32, f32) = (82.0, 0.0);
     for row in &here.view.branches {
@@ -106,7 +106,7 @@ fn columns(ui: &Ui, here: &Here<'_>) -> Columns {
     }
 }
 
-fn title(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, width: f32) -> Arc<Galley> {
+fn title(ui: &Ui, here: &RunCx<'_>, row: &BranchRow, columns: Columns, width: f32) -> Arc<Galley> {
     let (theme, m) = (here.cx.theme, here.m);
     let choice = row.kind == BranchKind::Choice;
     let weight = if choice {
@@ -135,14 +135,14 @@ fn title(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, width: f32
     )
 }
 
-fn left_of_title(here: &Here<'_>) -> f32 {
+fn left_of_title(here: &RunCx<'_>) -> f32 {
     let pad = if here.m.tier == Tier::Roomy { 8.0 } else { 6.0 };
     pad + here.m.branch_cap + 14.0
 }
 
 fn row_ui(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     n: usize,
     row: &BranchRow,
     title: &Arc<Galley>,
@@ -156,7 +156,7 @@ fn row_ui(
     let response = ui.interact(rect, id, sense);
     a11y::button_if(&response, live, || row.name.as_str());
     if response.clicked() {
-        here.ask(Do::Branch(n));
+        here.ask(RunCommand::Branch(n));
     }
     if title.elided {
         response.clone().on_hover_text(&row.title);
@@ -205,7 +205,7 @@ fn row_ui(
     result_ui(ui, here, row, columns, rect);
 }
 
-fn result_ui(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, rect: Rect) {
+fn result_ui(ui: &Ui, here: &RunCx<'_>, row: &BranchRow, columns: Columns, rect: Rect) {
     let theme = here.cx.theme;
     let painter = ui.painter();
     let face = || TextRole::Body.font();
@@ -253,7 +253,7 @@ fn result_ui(ui: &Ui, here: &Here<'_>, row: &BranchRow, columns: Columns, rect: 
 }
 
 /// At a closing cue: how the scene is ended.
-fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
+fn end_row(ui: &Ui, here: &RunCx<'_>, rect: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let words = match &here.view.next_scene {
         Some((at, title)) => text.run_next_row(*at, title.as_str()),
@@ -262,7 +262,7 @@ fn end_row(ui: &Ui, here: &Here<'_>, rect: Rect) {
     let response = ui.interact(rect, ui.scope_id().with("end row"), Sense::click());
     a11y::button(&response, || words.as_str());
     if response.clicked() {
-        here.ask(Do::OpenEnd);
+        here.ask(RunCommand::OpenEnd);
     }
     let done = here.view.branches.iter().any(|b| b.taken);
     let painter = ui.painter();

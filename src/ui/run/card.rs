@@ -8,7 +8,7 @@ use crate::ui::shared::hands::RATINGS;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
-use super::Here;
+use super::RunCx;
 use super::checklist::Row;
 use super::item::{
     avoided, choice, key_name, level_words, on_hover, open_before, said, sense, until_words,
@@ -30,7 +30,7 @@ struct CardParts {
     height: f32,
 }
 
-fn parts(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> CardParts {
+fn parts(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, card: Card, width: f32) -> CardParts {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let inner = width - 2.0 * m.card_margin - 2.0 * m.card_pad;
     let small = m.card_margin < 14.0;
@@ -76,11 +76,11 @@ fn parts(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> Car
     }
 }
 
-pub(super) fn card_height(ui: &Ui, here: &Here<'_>, row: &Row<'_>, card: Card, width: f32) -> f32 {
+pub(super) fn card_height(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, card: Card, width: f32) -> f32 {
     parts(ui, here, row, card, width).height
 }
 
-pub(super) fn card(ui: &mut Ui, here: &Here<'_>, row: &Row<'_>, card: Card, area: Rect) {
+pub(super) fn card(ui: &mut Ui, here: &RunCx<'_>, row: &Row<'_>, card: Card, area: Rect) {
     let (theme, m) = (here.cx.theme, here.m);
     let parts = parts(ui, here, row, card, area.width());
     let rect = area
@@ -148,7 +148,7 @@ pub(super) fn card(ui: &mut Ui, here: &Here<'_>, row: &Row<'_>, card: Card, area
 }
 
 /// Level and target, or how late it is. Returns where it begins.
-fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui::Pos2) -> f32 {
+fn badge(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, room: f32, right_center: egui::Pos2) -> f32 {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let late = row
         .row
@@ -194,7 +194,7 @@ fn badge(ui: &Ui, here: &Here<'_>, row: &Row<'_>, room: f32, right_center: egui:
 }
 
 /// The results side by side, 未观察到 by its sign alone: it asks for a reason.
-fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
+fn four(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let small = m.card_margin < 14.0;
     let gap = if small { 4.0 } else { 6.0 };
@@ -285,7 +285,7 @@ fn four(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
 }
 
 /// A fifth button that is no wider than it is high.
-fn unseen_button(ui: &Ui, here: &Here<'_>, row: &Row<'_>, rating: Rating, rect: Rect) {
+fn unseen_button(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, rating: Rating, rect: Rect) {
     let theme = here.cx.theme;
     let on = row.row.rating.as_ref().is_some_and(|r| r.rating == rating);
     let response = choice(ui, here, row.item, rating, on, rect);

@@ -11,7 +11,7 @@ use crate::ui::widgets::{UiExt as _, a11y, paint_text, paint_text_right, rows, t
 
 use super::card::{self, Card};
 use super::conflict::{self, Against, Conflict};
-use super::{Here, improvised, item, redlines};
+use super::{RunCx, improvised, item, redlines};
 
 /// Where in the panel a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ struct Fold {
     text: bool,
 }
 
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {
     let theme = here.cx.theme;
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -155,7 +155,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 }
 
 /// Blocks one below the other, scrolled where they are more than the place holds.
-fn scrolled(ui: &mut Ui, here: &Here<'_>, blocks: &[Block<'_>], place: Rect, name: &str) {
+fn scrolled(ui: &mut Ui, here: &RunCx<'_>, blocks: &[Block<'_>], place: Rect, name: &str) {
     rows(ui, place.expand2(vec2(0.0, 4.0)), name, |ui| {
         ScrollArea::vertical()
             .id_salt((name, here.view.visit))
@@ -175,7 +175,7 @@ fn scrolled(ui: &mut Ui, here: &Here<'_>, blocks: &[Block<'_>], place: Rect, nam
     });
 }
 
-fn height_of(ui: &Ui, here: &Here<'_>, blocks: &[Block<'_>], width: f32) -> f32 {
+fn height_of(ui: &Ui, here: &RunCx<'_>, blocks: &[Block<'_>], width: f32) -> f32 {
     blocks
         .iter()
         .map(|block| block_height(ui, here, block, width))
@@ -203,7 +203,7 @@ fn take_conflicts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<Block<'a>> {
     told
 }
 
-fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
+fn head_ui(ui: &Ui, here: &RunCx<'_>, head: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let side = if here.m.row_pad.1 > 18.0 { 20.0 } else { 16.0 };
     let y = head.top() + here.m.head.0 + 11.0;
@@ -241,7 +241,7 @@ fn head_ui(ui: &Ui, here: &Here<'_>, head: Rect) {
 }
 
 /// The blocks with as little folded as the room asks for.
-fn fit<'a>(ui: &Ui, here: &Here<'a>, list: Rect) -> Vec<Block<'a>> {
+fn fit<'a>(ui: &Ui, here: &RunCx<'a>, list: Rect) -> Vec<Block<'a>> {
     let m = here.m;
     let most = if m.earlier { usize::MAX } else { 0 };
     let mut steps = vec![
@@ -273,7 +273,7 @@ fn fit<'a>(ui: &Ui, here: &Here<'a>, list: Rect) -> Vec<Block<'a>> {
     last
 }
 
-fn blocks<'a>(here: &Here<'a>, fold: Fold) -> Vec<Block<'a>> {
+fn blocks<'a>(here: &RunCx<'a>, fold: Fold) -> Vec<Block<'a>> {
     let text = here.cx.text;
     let panel = here.panel;
     let all = || panel.keyed().chain(&panel.earlier);
@@ -357,7 +357,7 @@ fn blocks<'a>(here: &Here<'a>, fold: Fold) -> Vec<Block<'a>> {
 
 /// What a branch says beside a result given by hand stands under its item, however much is folded.
 fn with_conflicts<'a>(
-    here: &Here<'a>,
+    here: &RunCx<'a>,
     mut blocks: Vec<Block<'a>>,
     row_of: impl Fn(&str, Option<usize>) -> Option<Row<'a>>,
 ) -> Vec<Block<'a>> {
@@ -392,7 +392,7 @@ fn with_conflicts<'a>(
     blocks
 }
 
-fn block_height(ui: &Ui, here: &Here<'_>, block: &Block<'_>, width: f32) -> f32 {
+fn block_height(ui: &Ui, here: &RunCx<'_>, block: &Block<'_>, width: f32) -> f32 {
     let m = here.m;
     match block {
         Block::Group(_) => m.group.0 + 18.0 + m.group.1,
@@ -404,7 +404,7 @@ fn block_height(ui: &Ui, here: &Here<'_>, block: &Block<'_>, width: f32) -> f32 
     }
 }
 
-fn block_ui(ui: &mut Ui, here: &Here<'_>, block: &Block<'_>, area: Rect) {
+fn block_ui(ui: &mut Ui, here: &RunCx<'_>, block: &Block<'_>, area: Rect) {
     let theme = here.cx.theme;
     match block {
         Block::Group(title) => {

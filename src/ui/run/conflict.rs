@@ -10,7 +10,7 @@ use crate::ui::theme::{IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::paint::paragraph;
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 /// Side of the key's cap. Points.
 const CAP: f32 = 24.0;
@@ -33,7 +33,7 @@ pub(super) struct Conflict<'a> {
     pub(super) first: bool,
 }
 
-fn sentence(here: &Here<'_>, conflict: &Conflict<'_>) -> String {
+fn sentence(here: &RunCx<'_>, conflict: &Conflict<'_>) -> String {
     let text = here.cx.text;
     match conflict.against {
         Against::Branch(implied) => text.run_conflict(
@@ -49,14 +49,14 @@ fn sentence(here: &Here<'_>, conflict: &Conflict<'_>) -> String {
 }
 
 /// Width of the word and the key at the right.
-fn aside(ui: &Ui, here: &Here<'_>, first: bool) -> f32 {
+fn aside(ui: &Ui, here: &RunCx<'_>, first: bool) -> f32 {
     let word = text_width(ui, here.cx.text.run_adopt(), TextRole::Small.strong());
     word + if first { 8.0 + CAP } else { 0.0 }
 }
 
 fn galley(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     conflict: &Conflict<'_>,
     width: f32,
 ) -> std::sync::Arc<egui::Galley> {
@@ -67,12 +67,12 @@ fn galley(
     paragraph(ui, &words, face, here.cx.theme.ink_2, inner, 19.0, 4)
 }
 
-pub(super) fn height(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, width: f32) -> f32 {
+pub(super) fn height(ui: &Ui, here: &RunCx<'_>, conflict: &Conflict<'_>, width: f32) -> f32 {
     galley(ui, here, conflict, width).size().y.max(CAP) + 16.0 + 8.0
 }
 
 /// Draws it under its item.
-pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>, conflict: &Conflict<'_>, area: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let galley = galley(ui, here, conflict, area.width());
     let rect = area.shrink2(vec2(here.m.card_margin, 0.0));
@@ -127,8 +127,8 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, conflict: &Conflict<'_>, area: Rect
     if response.clicked() {
         let item = conflict.item.to_owned();
         here.ask(match conflict.against {
-            Against::Branch(_) => Do::Adopt(item),
-            Against::Recorder => Do::Decide(item, Hand::Recorder),
+            Against::Branch(_) => RunCommand::Adopt(item),
+            Against::Recorder => RunCommand::Decide(item, Hand::Recorder),
         });
     }
 }

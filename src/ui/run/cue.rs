@@ -12,9 +12,9 @@ use crate::ui::widgets::{
 
 use super::measures::Tier;
 use super::stage::{Expected, LineBlock};
-use super::{Do, Here, branches, timer};
+use super::{RunCommand, RunCx, branches, timer};
 
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {
     let theme = here.cx.theme;
     let all = ui.max_rect();
     ui.painter().rect_filled(all, 0.0, theme.surface);
@@ -68,7 +68,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 }
 
 /// The strip that says: this is not now.
-fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
+fn look_strip(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     ui.painter()
         .rect_filled(rect, Radius::Control, theme.partly_soft);
@@ -107,7 +107,7 @@ fn look_strip(ui: &mut Ui, here: &Here<'_>, rect: Rect) {
             |ui| {
                 let response = button.show(ui);
                 if response.clicked() {
-                    here.ask(Do::Live);
+                    here.ask(RunCommand::Live);
                 }
                 response.rect.left()
             },
@@ -135,7 +135,7 @@ pub(super) fn kind_icon(kind: CueKind) -> &'static str {
     }
 }
 
-fn meta_row(ui: &mut Ui, here: &Here<'_>, cue: &Cue, rect: Rect) {
+fn meta_row(ui: &mut Ui, here: &RunCx<'_>, cue: &Cue, rect: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let roomy = m.tier == Tier::Roomy;
     let (size, chip_size) = if roomy { (15.0, 14.0) } else { (14.0, 13.0) };
@@ -205,11 +205,11 @@ fn meta_row(ui: &mut Ui, here: &Here<'_>, cue: &Cue, rect: Rect) {
     a11y::painted_as(ui, rect, "meta", &name.join(text.run_comma()));
 }
 
-fn sim_time<'a>(here: &'a Here<'_>) -> Option<&'a str> {
+fn sim_time<'a>(here: &'a RunCx<'_>) -> Option<&'a str> {
     here.scene.visits.get(here.view.visit)?.sim_time.as_deref()
 }
 
-fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
+fn outline_button(ui: &Ui, here: &RunCx<'_>, left_center: egui::Pos2) -> f32 {
     let (theme, name) = (here.cx.theme, here.cx.text.run_outline());
     let face = TextRole::Small.strong();
     let width = 10.0 + 17.0 + 6.0 + text_width(ui, name, face.clone()) + 8.0 + 22.0 + 10.0;
@@ -217,7 +217,7 @@ fn outline_button(ui: &Ui, here: &Here<'_>, left_center: egui::Pos2) -> f32 {
     let response = ui.interact(rect, ui.scope_id().with("outline"), Sense::click());
     a11y::button(&response, || name);
     if response.clicked() {
-        here.ask(Do::Outline);
+        here.ask(RunCommand::Outline);
     }
     let fill = if response.hovered() {
         theme.surface_2
@@ -295,7 +295,7 @@ fn chip(
 /// Mood and tags, from the right edge. Returns where they begin and what they say.
 fn mood_row(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     cue: &Cue,
     right_center: egui::Pos2,
     least: f32,

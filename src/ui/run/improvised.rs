@@ -9,10 +9,10 @@ use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text};
 use crate::ui::shared::hands::RATINGS;
 
 use super::item::{hover_fill, key_name, mark, result};
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 /// 临场追加 with its own result.
-pub(super) fn show(ui: &Ui, here: &Here<'_>, place: usize, key: Option<usize>, area: Rect) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>, place: usize, key: Option<usize>, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let Some(line) = here.scene.improvised.get(place) else {
         return;
@@ -25,7 +25,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, place: usize, key: Option<usize>, a
         parts.join(text.run_comma())
     });
     if response.clicked() {
-        here.ask(Do::Improvised(place));
+        here.ask(RunCommand::Improvised(place));
     }
     hover_fill(ui, here, &response, area);
     let y = area.center().y;
@@ -61,7 +61,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, place: usize, key: Option<usize>, a
     response.on_hover_text(&line.text);
 }
 
-fn marks(ui: &Ui, here: &Here<'_>, place: usize, line: &str, right_center: egui::Pos2) -> f32 {
+fn marks(ui: &Ui, here: &RunCx<'_>, place: usize, line: &str, right_center: egui::Pos2) -> f32 {
     let text = here.cx.text;
     let left = right_center.x + 5.0 - 94.0;
     for (i, rating) in RATINGS.into_iter().take(3).enumerate() {
@@ -77,7 +77,7 @@ fn marks(ui: &Ui, here: &Here<'_>, place: usize, line: &str, right_center: egui:
             format!("{line}{}{}", text.run_comma(), text.rating(rating))
         });
         if response.clicked() {
-            here.ask(Do::RateImprovised(place, Some(rating)));
+            here.ask(RunCommand::RateImprovised(place, Some(rating)));
         }
         mark(ui, here, &response, rating, rect);
     }

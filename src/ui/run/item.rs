@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 };
 
 use super::checklist::Row;
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 /// Letter of the n-th key.
 pub(super) fn key_name(n: usize) -> Option<&'static str> {
@@ -24,7 +24,7 @@ pub(super) fn key_name(n: usize) -> Option<&'static str> {
 }
 
 /// 关键 · 1:00 内
-pub(super) fn level_words(here: &Here<'_>, row: &Row<'_>) -> String {
+pub(super) fn level_words(here: &RunCx<'_>, row: &Row<'_>) -> String {
     let text = here.cx.text;
     let level = text.level(row.item.level);
     match until_words(here, row) {
@@ -37,7 +37,7 @@ pub(super) fn level_words(here: &Here<'_>, row: &Row<'_>) -> String {
     }
 }
 
-pub(super) fn until_words(here: &Here<'_>, row: &Row<'_>) -> Option<String> {
+pub(super) fn until_words(here: &RunCx<'_>, row: &Row<'_>) -> Option<String> {
     match (row.row.target_secs, &row.item.due) {
         (Some(secs), _) => {
             let time = duration(i64::from(secs) * 1000);
@@ -48,7 +48,7 @@ pub(super) fn until_words(here: &Here<'_>, row: &Row<'_>) -> Option<String> {
 }
 
 /// Open problems of earlier drills that this item showed, as lines.
-pub(super) fn open_before(here: &Here<'_>, row: &Row<'_>) -> Vec<String> {
+pub(super) fn open_before(here: &RunCx<'_>, row: &Row<'_>) -> Vec<String> {
     let Some(scenario) = here.drill.scenario() else {
         return Vec::new();
     };
@@ -71,7 +71,7 @@ fn took(row: &Row<'_>) -> Option<(i64, bool)> {
 }
 
 /// Title, level, state and time.
-fn name(here: &Here<'_>, row: &Row<'_>) -> String {
+fn name(here: &RunCx<'_>, row: &Row<'_>) -> String {
     let text = here.cx.text;
     let mut parts = vec![
         row.item.title.clone(),
@@ -105,7 +105,7 @@ fn name(here: &Here<'_>, row: &Row<'_>) -> String {
 }
 
 /// The row as a whole: a click opens what can be done with it, and rates nothing; results have their buttons and keys.
-pub(super) fn sense(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) -> Response {
+pub(super) fn sense(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, area: Rect) -> Response {
     let id = ui.scope_id().with(("item", &row.item.id));
     let response = ui.interact(area, id, Sense::click());
     a11y::button(&response, || name(here, row));
@@ -121,10 +121,10 @@ pub(super) fn sense(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) -> Resp
     response
 }
 
-fn menu(ui: &mut Ui, here: &Here<'_>, item: &Item) {
+fn menu(ui: &mut Ui, here: &RunCx<'_>, item: &Item) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     ui.set_min_width(190.0);
-    let mut offer = |label: &str, what: Do| {
+    let mut offer = |label: &str, what: RunCommand| {
         let button = Button::new(theme, label).ghost().size(Size::Small);
         if button.width(190.0).show(ui).clicked() {
             here.ask(what);
@@ -135,23 +135,23 @@ fn menu(ui: &mut Ui, here: &Here<'_>, item: &Item) {
     for rating in RATINGS {
         let rating = Some(rating);
         let words = rating.map_or("", |r| text.rating(r));
-        offer(words, Do::Rate { item: id(), rating });
+        offer(words, RunCommand::Rate { item: id(), rating });
     }
-    let clear = Do::Rate {
+    let clear = RunCommand::Rate {
         item: id(),
         rating: None,
     };
     offer(text.run_menu_clear(), clear);
-    let earlier = Do::Item {
+    let earlier = RunCommand::Item {
         item: id(),
         earlier: true,
     };
     offer(text.run_menu_earlier(), earlier);
-    offer(text.run_menu_person(), Do::OpenPerson(Some(id())));
+    offer(text.run_menu_person(), RunCommand::OpenPerson(Some(id())));
 }
 
 /// What the pointer is told about an item: its text, its wording, how its result came about.
-pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full: bool) {
+pub(super) fn on_hover(response: Response, here: &RunCx<'_>, row: &Row<'_>, full: bool) {
     let text = here.cx.text;
     response.on_hover_ui(|ui| {
         ui.set_max_width(360.0);
@@ -182,13 +182,13 @@ pub(super) fn on_hover(response: Response, here: &Here<'_>, row: &Row<'_>, full:
 }
 
 /// That the recorder put it down, by name.
-fn by_recorder(here: &Here<'_>) -> String {
+fn by_recorder(here: &RunCx<'_>) -> String {
     let text = here.cx.text;
     let setup = &here.drill.state().setup;
     text.hand_by(hands::name_of(text, setup, Hand::Recorder))
 }
 
-fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
+fn history(here: &RunCx<'_>, rated: &Rated) -> Vec<String> {
     let text = here.cx.text;
     let at = duration(rated.at.elapsed_millis);
     let mut lines =
@@ -209,7 +209,7 @@ fn history(here: &Here<'_>, rated: &Rated) -> Vec<String> {
 }
 
 /// 话术 as the switches of the scene stand now.
-pub(super) fn said<'a>(here: &Here<'a>, item: &'a Item) -> Vec<&'a str> {
+pub(super) fn said<'a>(here: &RunCx<'a>, item: &'a Item) -> Vec<&'a str> {
     item.said(&here.scene.switches).collect()
 }
 
@@ -218,7 +218,7 @@ pub(super) fn avoided(item: &Item) -> Vec<&str> {
     item.avoid.iter().map(String::as_str).collect()
 }
 
-pub(super) fn wording(here: &Here<'_>, label: &str, words: &[&str]) -> String {
+pub(super) fn wording(here: &RunCx<'_>, label: &str, words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
     let gap = here.cx.text.list_separator();
     format!(
@@ -230,7 +230,7 @@ pub(super) fn wording(here: &Here<'_>, label: &str, words: &[&str]) -> String {
 /// One result to be chosen: a radio of the item's group. Chosen again it is cleared.
 pub(super) fn choice(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     item: &Item,
     rating: Rating,
     on: bool,
@@ -243,7 +243,7 @@ pub(super) fn choice(
         format!("{}{}{}", item.title, text.run_comma(), text.rating(rating))
     });
     if response.clicked() {
-        here.ask(Do::Rate {
+        here.ask(RunCommand::Rate {
             item: item.id.clone(),
             rating: (!on).then_some(rating),
         });
@@ -252,7 +252,7 @@ pub(super) fn choice(
 }
 
 /// An item as a row: key, title, and its result or the marks to give one.
-pub(super) fn row(ui: &Ui, here: &Here<'_>, row: &Row<'_>, running: bool, area: Rect) {
+pub(super) fn row(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, running: bool, area: Rect) {
     let (theme, m) = (here.cx.theme, here.m);
     let response = sense(ui, here, row, area);
     hover_fill(ui, here, &response, area);
@@ -293,7 +293,7 @@ pub(super) fn row(ui: &Ui, here: &Here<'_>, row: &Row<'_>, running: bool, area: 
     on_hover(response, here, row, true);
 }
 
-pub(super) fn hover_fill(ui: &Ui, here: &Here<'_>, response: &Response, area: Rect) {
+pub(super) fn hover_fill(ui: &Ui, here: &RunCx<'_>, response: &Response, area: Rect) {
     let theme = here.cx.theme;
     let rect = area.shrink2(vec2(10.0, 1.0));
     if response.hovered() {
@@ -309,7 +309,7 @@ pub(super) fn hover_fill(ui: &Ui, here: &Here<'_>, response: &Response, area: Re
 )]
 fn title(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     row: &Row<'_>,
     x: f32,
     right: f32,
@@ -344,7 +344,7 @@ fn title(
 const FLAG: f32 = 20.0;
 
 /// Width of what stands before a title.
-fn tag_width(ui: &Ui, here: &Here<'_>, row: &Row<'_>) -> f32 {
+fn tag_width(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>) -> f32 {
     let flag = if open_before(here, row).is_empty() {
         0.0
     } else {
@@ -358,7 +358,7 @@ fn tag_width(ui: &Ui, here: &Here<'_>, row: &Row<'_>) -> f32 {
     }
 }
 
-fn title_end(ui: &Ui, here: &Here<'_>, row: &Row<'_>, x: f32) -> f32 {
+fn title_end(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, x: f32) -> f32 {
     let face = font(here.m.row_text, Weight::Regular);
     x + tag_width(ui, here, row) + text_width(ui, &row.item.title, face)
 }
@@ -366,7 +366,7 @@ fn title_end(ui: &Ui, here: &Here<'_>, row: &Row<'_>, x: f32) -> f32 {
 /// Glyph, word and time, from the right; of an item without a result that it is unrated. Returns where they begin.
 pub(super) fn result(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     rating: Option<Rating>,
     took: Option<(i64, bool)>,
     need: f32,
@@ -406,7 +406,7 @@ pub(super) fn result(
     left - 24.0
 }
 
-fn overdue(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f32 {
+fn overdue(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f32 {
     let theme = here.cx.theme;
     let secs = row.row.target_secs.unwrap_or(0);
     let words = here.cx.text.run_overdue(duration(i64::from(secs) * 1000));
@@ -432,7 +432,7 @@ fn overdue(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) ->
 /// A bar and the time that runs.
 fn deadline(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     row: &Row<'_>,
     area_left: f32,
     right_center: egui::Pos2,
@@ -471,7 +471,7 @@ fn deadline(
 }
 
 /// Three marks to press, for a row without a result.
-fn marks(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f32 {
+fn marks(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f32 {
     let width = if here.m.card_margin < 14.0 {
         26.0
     } else {
@@ -489,7 +489,7 @@ fn marks(ui: &Ui, here: &Here<'_>, row: &Row<'_>, right_center: egui::Pos2) -> f
     left
 }
 
-pub(super) fn mark(ui: &Ui, here: &Here<'_>, response: &Response, rating: Rating, rect: Rect) {
+pub(super) fn mark(ui: &Ui, here: &RunCx<'_>, response: &Response, rating: Rating, rect: Rect) {
     let theme = here.cx.theme;
     let (glyph, weight, color) = theme.rating(rating);
     let painter = ui.painter();
@@ -503,7 +503,7 @@ pub(super) fn mark(ui: &Ui, here: &Here<'_>, response: &Response, rating: Rating
 }
 
 /// A result that stands since before: no key cap of full size, and less high.
-pub(super) fn small_row(ui: &Ui, here: &Here<'_>, row: &Row<'_>, area: Rect) {
+pub(super) fn small_row(ui: &Ui, here: &RunCx<'_>, row: &Row<'_>, area: Rect) {
     let (theme, m) = (here.cx.theme, here.m);
     let response = sense(ui, here, row, area);
     hover_fill(ui, here, &response, area);

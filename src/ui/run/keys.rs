@@ -4,14 +4,14 @@ use egui::{Context, Event, EventFilter};
 
 use crate::drill::Phase;
 use crate::ui::Cx;
-use crate::ui::audience::AudienceAsk;
+use crate::ui::audience::AudienceRequest;
 use crate::ui::keys::{
     DialogKey, Keys, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey, RunNoteKey,
     RunOverKey, RunPausedKey, RunReadyKey, leave_field, led,
 };
 
 use super::overlays::RunOverlay;
-use super::{Do, RunScreen, overlays};
+use super::{RunCommand, RunScreen, overlays};
 
 /// Items that have a key in the upper row of letters; the others have one in the row below.
 const UPPER_ROW: usize = 6;
@@ -31,18 +31,18 @@ impl RunScreen {
         drop_repeats(ctx, keys.typing());
         keep_arrows(ctx);
         if keys.take(RunEndKey::Abort) {
-            self.perform(cx, Do::OpenAbort);
+            self.perform(cx, RunCommand::OpenAbort);
             return;
         }
         if keys.take(RunEndKey::Recorder) {
-            self.perform(cx, Do::Recorder);
+            self.perform(cx, RunCommand::Recorder);
         }
         if self.overlay.is_some() {
             self.over_keys(keys, cx, word_done);
             return;
         }
         if keys.take(RunEndKey::End) {
-            self.perform(cx, Do::OpenEnd);
+            self.perform(cx, RunCommand::OpenEnd);
             return;
         }
         match cx.session.drill().map(|d| d.state().phase) {
@@ -53,9 +53,9 @@ impl RunScreen {
             }
             Some(Phase::Ready) => {
                 if keys.take(RunReadyKey::Start) {
-                    self.perform(cx, Do::Start);
+                    self.perform(cx, RunCommand::Start);
                 } else if keys.take(RunReadyKey::Home) {
-                    self.perform(cx, Do::Home);
+                    self.perform(cx, RunCommand::Home);
                 }
                 return;
             }
@@ -71,13 +71,13 @@ impl RunScreen {
 
     fn paused_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>) {
         if keys.take(RunKey::Blank) {
-            self.perform(cx, Do::Audience(AudienceAsk::Blank));
+            self.perform(cx, RunCommand::Audience(AudienceRequest::Blank));
         } else if keys.take(RunKey::Projector) {
-            self.perform(cx, Do::Audience(AudienceAsk::Toggle));
+            self.perform(cx, RunCommand::Audience(AudienceRequest::Toggle));
         } else if keys.take(RunPausedKey::Resume) {
-            self.perform(cx, Do::Resume);
+            self.perform(cx, RunCommand::Resume);
         } else if keys.take(RunPausedKey::Home) {
-            self.perform(cx, Do::Home);
+            self.perform(cx, RunCommand::Home);
         } else {
             keys.take(DialogKey::No);
             keys.take(RunKey::Undo);
@@ -86,12 +86,12 @@ impl RunScreen {
 
     fn note_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
         if let Some(n) = keys.nth(RunNoteKey::Phrase) {
-            self.perform(cx, Do::Phrase(n));
+            self.perform(cx, RunCommand::Phrase(n));
         }
         if word_done && keys.take(RunNoteKey::Keep) {
-            self.later = Some(Do::SaveNote);
+            self.later = Some(RunCommand::SaveNote);
         } else if word_done && keys.take(RunNoteKey::Drop) {
-            self.perform(cx, Do::DropNote);
+            self.perform(cx, RunCommand::DropNote);
             leave_field(keys.ctx());
         }
     }
@@ -105,7 +105,7 @@ impl RunScreen {
             if !keys.take_nth(press, n) {
                 continue;
             }
-            let note = what == Do::OpenNote;
+            let note = what == RunCommand::OpenNote;
             self.perform(cx, what);
             if self.overlay.is_some() {
                 self.over_keys(keys, cx, true);
@@ -118,54 +118,54 @@ impl RunScreen {
         }
     }
 
-    fn meaning(&self, press: RunKey, n: usize) -> Option<Do> {
+    fn meaning(&self, press: RunKey, n: usize) -> Option<RunCommand> {
         Some(match press {
-            RunKey::Say => Do::Space,
-            RunKey::Branch => Do::Branch(n),
-            RunKey::BranchBeyond => Do::Branch(n + 5),
+            RunKey::Say => RunCommand::Space,
+            RunKey::Branch => RunCommand::Branch(n),
+            RunKey::BranchBeyond => RunCommand::Branch(n + 5),
             RunKey::Item => return self.item_key(n, false),
             RunKey::ItemBelow => return self.item_key(n + UPPER_ROW, false),
             RunKey::Earlier => return self.item_key(n, true),
             RunKey::EarlierBelow => return self.item_key(n + UPPER_ROW, true),
-            RunKey::Unseen => Do::OpenUnseen(None),
-            RunKey::Adopt => Do::AdoptFirst,
-            RunKey::Red => Do::OpenRed,
-            RunKey::Inject => Do::OpenInjects,
-            RunKey::Note => Do::OpenNote,
-            RunKey::Improvise => Do::OpenImprovise,
-            RunKey::Person => Do::OpenPerson(None),
-            RunKey::Switch => Do::OpenSwitches,
-            RunKey::Jump => Do::OpenJump,
-            RunKey::Outline => Do::Outline,
-            RunKey::Look if n == 0 => Do::Back,
-            RunKey::Look => Do::Forward,
-            RunKey::Pause => Do::Pause,
-            RunKey::Undo => Do::Undo,
-            RunKey::Redo => Do::Redo,
-            RunKey::Clicker if n == 0 => Do::Click,
-            RunKey::Clicker => Do::Back,
-            RunKey::Props => Do::OpenProps,
-            RunKey::Projector => Do::Audience(AudienceAsk::Toggle),
-            RunKey::Blank => Do::Audience(AudienceAsk::Blank),
-            RunKey::Photo => Do::ChoosePhotos,
-            RunKey::Close => Do::Close,
+            RunKey::Unseen => RunCommand::OpenUnseen(None),
+            RunKey::Adopt => RunCommand::AdoptFirst,
+            RunKey::Red => RunCommand::OpenRed,
+            RunKey::Inject => RunCommand::OpenInjects,
+            RunKey::Note => RunCommand::OpenNote,
+            RunKey::Improvise => RunCommand::OpenImprovise,
+            RunKey::Person => RunCommand::OpenPerson(None),
+            RunKey::Switch => RunCommand::OpenSwitches,
+            RunKey::Jump => RunCommand::OpenJump,
+            RunKey::Outline => RunCommand::Outline,
+            RunKey::Look if n == 0 => RunCommand::Back,
+            RunKey::Look => RunCommand::Forward,
+            RunKey::Pause => RunCommand::Pause,
+            RunKey::Undo => RunCommand::Undo,
+            RunKey::Redo => RunCommand::Redo,
+            RunKey::Clicker if n == 0 => RunCommand::Click,
+            RunKey::Clicker => RunCommand::Back,
+            RunKey::Props => RunCommand::OpenProps,
+            RunKey::Projector => RunCommand::Audience(AudienceRequest::Toggle),
+            RunKey::Blank => RunCommand::Audience(AudienceRequest::Blank),
+            RunKey::Photo => RunCommand::ChoosePhotos,
+            RunKey::Close => RunCommand::Close,
         })
     }
 
     /// The key of an item, or of an improvised line after them.
-    fn item_key(&self, n: usize, earlier: bool) -> Option<Do> {
+    fn item_key(&self, n: usize, earlier: bool) -> Option<RunCommand> {
         if let Some(item) = self.order.item(n) {
             let item = item.to_owned();
-            return Some(Do::Item { item, earlier });
+            return Some(RunCommand::Item { item, earlier });
         }
         let view = self.view.as_ref()?;
         let index = view.improvised.get(n.checked_sub(self.order.len())?)?;
-        Some(Do::Improvised(*index))
+        Some(RunCommand::Improvised(*index))
     }
 
     fn over_keys(&mut self, keys: &Keys<'_>, cx: &Cx<'_>, word_done: bool) {
         if word_done && keys.take(DialogKey::No) {
-            self.perform(cx, Do::Close);
+            self.perform(cx, RunCommand::Close);
             leave_field(keys.ctx());
             return;
         }
@@ -175,10 +175,10 @@ impl RunScreen {
         let enter = || word_done && keys.confirm();
         let what = match overlay {
             RunOverlay::Props(_) if keys.take(RunKey::Blank) => {
-                Some(Do::Audience(AudienceAsk::Blank))
+                Some(RunCommand::Audience(AudienceRequest::Blank))
             }
             RunOverlay::Props(_) if keys.take(RunKey::Projector) => {
-                Some(Do::Audience(AudienceAsk::Toggle))
+                Some(RunCommand::Audience(AudienceRequest::Toggle))
             }
             RunOverlay::Red(_)
             | RunOverlay::Injects(_)
@@ -193,9 +193,9 @@ impl RunScreen {
                     _ => RunKey::Person,
                 };
                 if keys.take(own) {
-                    Some(Do::Close)
+                    Some(RunCommand::Close)
                 } else if keys.take(RunListKey::More) {
-                    Some(Do::More)
+                    Some(RunCommand::More)
                 } else {
                     let pressed = keys.nth(RunListKey::Choose);
                     pressed.and_then(|n| overlays::choice(overlay, cx, n))
@@ -203,13 +203,13 @@ impl RunScreen {
             }
             RunOverlay::RedBranch(n) => {
                 let n = *n;
-                keys.take(RunKey::Red).then_some(Do::RedBranch(n))
+                keys.take(RunKey::Red).then_some(RunCommand::RedBranch(n))
             }
             RunOverlay::Improvise(_) => {
                 if word_done && keys.take(RunImproviseKey::Event) {
-                    self.later = Some(Do::Improvise { spoken: false });
+                    self.later = Some(RunCommand::Improvise { spoken: false });
                 } else if enter() {
-                    self.later = Some(Do::Improvise { spoken: true });
+                    self.later = Some(RunCommand::Improvise { spoken: true });
                 }
                 None
             }
@@ -217,7 +217,7 @@ impl RunScreen {
                 let found = overlays::found(cx, query);
                 match keys.nth(RunJumpKey::Move) {
                     Some(n) => *at = led(n, *at, 1, found.len().saturating_sub(1)),
-                    None if enter() => self.later = Some(Do::JumpLit),
+                    None if enter() => self.later = Some(RunCommand::JumpLit),
                     None => {}
                 }
                 None
@@ -225,22 +225,27 @@ impl RunScreen {
             RunOverlay::End(..) => {
                 let next = self.view.as_ref().is_some_and(|v| v.next_scene.is_some());
                 if enter() {
-                    Some(if next { Do::NextScene } else { Do::End })
+                    Some(if next {
+                        RunCommand::NextScene
+                    } else {
+                        RunCommand::End
+                    })
                 } else if next && keys.take(RunOverKey::Whole) {
-                    Some(Do::End)
+                    Some(RunCommand::End)
                 } else {
-                    keys.take(RunOverKey::Abort).then_some(Do::OpenAbort)
+                    keys.take(RunOverKey::Abort)
+                        .then_some(RunCommand::OpenAbort)
                 }
             }
             RunOverlay::Abort(_) => {
                 if enter() {
-                    self.later = Some(Do::Abort);
+                    self.later = Some(RunCommand::Abort);
                 }
                 None
             }
             RunOverlay::Unseen(..) => {
                 if enter() {
-                    self.later = Some(Do::Unseen);
+                    self.later = Some(RunCommand::Unseen);
                 }
                 None
             }

@@ -29,7 +29,7 @@ use crate::drill::{Drill, Hand, Panel, Phase, Reaction, SceneState};
 use crate::scenario::{Rating, Scenario};
 use crate::tasks::FilesFor;
 
-use crate::ui::audience::AudienceAsk;
+use crate::ui::audience::AudienceRequest;
 use crate::ui::keys::{
     InputMethod, Keys, Press as _, RunEndKey, RunImproviseKey, RunJumpKey, RunKey, RunListKey,
     RunNoteKey, RunOverKey, RunPausedKey, RunReadyKey, leave_field,
@@ -37,7 +37,7 @@ use crate::ui::keys::{
 use crate::ui::shared::files::dropped;
 use crate::ui::theme::stroke;
 use crate::ui::widgets::{UiExt as _, empty, line, rows};
-use crate::ui::{Ask, Chrome, Cx, RailItem, Screen, icons};
+use crate::ui::{Chrome, Cx, RailItem, Request, Screen, icons};
 
 use checklist::Order;
 use measures::Measures;
@@ -46,7 +46,7 @@ use view::View;
 
 /// What was asked for, by key or by mouse.
 #[derive(Clone, Debug, PartialEq)]
-enum Do {
+enum RunCommand {
     Start,
     /// The line is said, or the reaction is there.
     Space,
@@ -108,7 +108,7 @@ enum Do {
     OpenPerson(Option<String>),
     OpenProps,
     /// Changes what the room sees.
-    Audience(AudienceAsk),
+    Audience(AudienceRequest),
     OpenJump,
     OpenEnd,
     OpenAbort,
@@ -123,7 +123,7 @@ enum Do {
 }
 
 /// Everything a part of the screen reads.
-struct Here<'a> {
+struct RunCx<'a> {
     cx: &'a Cx<'a>,
     drill: &'a Drill,
     scenario: &'a Scenario,
@@ -140,11 +140,11 @@ struct Here<'a> {
     /// The cue came on since the last frame.
     fresh_cue: bool,
     line: &'a RefCell<line::CueLineState>,
-    asks: &'a RefCell<Vec<Do>>,
+    asks: &'a RefCell<Vec<RunCommand>>,
 }
 
-impl Here<'_> {
-    fn ask(&self, what: Do) {
+impl RunCx<'_> {
+    fn ask(&self, what: RunCommand) {
         self.asks.borrow_mut().push(what);
     }
 }
@@ -165,7 +165,7 @@ pub(crate) struct RunScreen {
     choosing: bool,
     input_method: InputMethod,
     /// What Enter asks for, once the field has been drawn.
-    later: Option<Do>,
+    later: Option<RunCommand>,
     last_item: Option<String>,
     order: Order,
     view: Option<View>,
@@ -262,7 +262,7 @@ impl Screen for RunScreen {
         }
         let files = dropped(ui);
         if !files.is_empty() && ui.ctx().current_pass_index() == 0 {
-            cx.ask(Ask::TakeFilesFor(
+            cx.request(Request::TakeFilesFor(
                 FilesFor::Moment(Hand::Facilitator),
                 files,
             ));
@@ -278,7 +278,7 @@ impl Screen for RunScreen {
 }
 
 impl RunScreen {
-    fn draw(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &RefCell<Vec<Do>>) {
+    fn draw(&mut self, ui: &mut Ui, cx: &Cx<'_>, asks: &RefCell<Vec<RunCommand>>) {
         let focus = self.focus().map(str::to_owned);
         let (Some(view), Some((_, panel)), Some(drill)) =
             (&self.view, &self.panel, cx.session.drill())
@@ -290,7 +290,7 @@ impl RunScreen {
         };
         let at = (drill.state().scene, view.visit);
         let all = ui.available_rect_before_wrap();
-        let here = Here {
+        let here = RunCx {
             cx,
             drill,
             scenario,
@@ -356,7 +356,7 @@ impl RunScreen {
 }
 
 /// The outline in a narrow window: a drawer over the cue.
-fn over_the_cue(ui: &mut Ui, here: &Here<'_>, middle: Rect) {
+fn over_the_cue(ui: &mut Ui, here: &RunCx<'_>, middle: Rect) {
     let rect = middle.with_max_x(middle.left() + 260.0);
     let shadow = here.cx.theme.shadow(3);
     egui::Area::new(Id::unique("run outline"))
@@ -375,7 +375,7 @@ fn over_the_cue(ui: &mut Ui, here: &Here<'_>, middle: Rect) {
 }
 
 /// Draws again when the next figure changes, and not before.
-fn wake(ui: &Ui, here: &Here<'_>) {
+fn wake(ui: &Ui, here: &RunCx<'_>) {
     if here.drill.state().phase != Phase::Running {
         return;
     }
@@ -389,7 +389,7 @@ fn wake(ui: &Ui, here: &Here<'_>) {
 }
 
 /// No drill is open, or it has ended.
-fn nothing(ui: &mut Ui, cx: &Cx<'_>) -> Option<Do> {
+fn nothing(ui: &mut Ui, cx: &Cx<'_>) -> Option<RunCommand> {
     let (theme, text) = (cx.theme, cx.text);
     let ended = cx.session.drill().is_some();
     let (title, sentence, button) = if ended {
@@ -408,8 +408,8 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>) -> Option<Do> {
     ui.room(ui.available_height() * 0.3);
     let sign = icons::FLAG_CHECKERED;
     empty(ui, theme, sign, title, sentence, Some(button)).then_some(if ended {
-        Do::Debrief
+        RunCommand::Debrief
     } else {
-        Do::Home
+        RunCommand::Home
     })
 }

@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, icons};
 
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 const FOOT: f32 = 52.0;
 
@@ -162,7 +162,7 @@ fn others_of<'a>(
 }
 
 /// Draws the outline in the rectangle of this ui.
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {
     let theme = here.cx.theme;
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -197,7 +197,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 
 fn row_ui(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     row: &OutlineRow,
     (place, last): (usize, bool),
     (height, gap): (f32, f32),
@@ -239,7 +239,7 @@ fn row_ui(
             response.scroll_to_me(Some(egui::Align::Center));
         }
     } else if response.clicked() {
-        here.ask(Do::Jump(row.cue.clone()));
+        here.ask(RunCommand::Jump(row.cue.clone()));
     }
     if !ui.is_rect_visible(rect) {
         return;
@@ -366,13 +366,13 @@ fn node_ui(ui: &Ui, theme: &Theme, row: &OutlineRow, rect: Rect) {
     }
 }
 
-fn foot_ui(ui: &Ui, here: &Here<'_>, foot: Rect) {
+fn foot_ui(ui: &Ui, here: &RunCx<'_>, foot: Rect) {
     let theme = here.cx.theme;
     let text = here.cx.text.run_jump();
     let response = ui.interact(foot, ui.scope_id().with("jump"), Sense::click());
     a11y::button(&response, || text);
     if response.clicked() {
-        here.ask(Do::OpenJump);
+        here.ask(RunCommand::OpenJump);
     }
     let painter = ui.painter();
     if response.hovered() {

@@ -8,33 +8,37 @@ use crate::scenario::{Level, Rating};
 use crate::session::Command;
 use crate::tasks::FilesFor;
 use crate::ui::widgets::Reason;
-use crate::ui::{Ask, Cx, Go};
+use crate::ui::{Cx, Request, Route};
 
 use super::overlays::{self, RunOverlay};
-use super::{Do, RunScreen};
+use super::{RunCommand, RunScreen};
 
 impl RunScreen {
-    pub(super) fn perform(&mut self, cx: &Cx<'_>, what: Do) {
+    pub(super) fn perform(&mut self, cx: &Cx<'_>, what: RunCommand) {
         let Some(drill) = cx.session.drill() else {
-            if what == Do::Home {
-                cx.go(Go::Home);
+            if what == RunCommand::Home {
+                cx.go(Route::Home);
             }
             return;
         };
         let state = drill.state();
         let visits = state.current().map_or(0, |s| s.visits.len());
         let look_first = |cx: &Cx<'_>| {
-            cx.ask(Ask::Toast(cx.text.run_not_while_looking().to_owned()));
+            cx.request(Request::Toast(cx.text.run_not_while_looking().to_owned()));
         };
         match what {
-            Do::Start => cx.act(Action::Start),
-            Do::Space | Do::Branch(_) | Do::RedBranch(_) if self.look.is_some() => look_first(cx),
-            Do::Space => cx.act(match drill.panel(cx.session.now()).reaction {
+            RunCommand::Start => cx.act(Action::Start),
+            RunCommand::Space | RunCommand::Branch(_) | RunCommand::RedBranch(_)
+                if self.look.is_some() =>
+            {
+                look_first(cx)
+            }
+            RunCommand::Space => cx.act(match drill.panel(cx.session.now()).reaction {
                 Reaction::Running { .. } => Action::StopReaction,
                 Reaction::Waiting | Reaction::Stopped { .. } => Action::Say,
             }),
-            Do::Click => self.click(cx, drill),
-            Do::Branch(n) => {
+            RunCommand::Click => self.click(cx, drill),
+            RunCommand::Branch(n) => {
                 let row = self.view.as_ref().and_then(|view| view.branches.get(n));
                 if let Some(row) = row {
                     if row.red.is_empty() {
@@ -44,19 +48,19 @@ impl RunScreen {
                     }
                 }
             }
-            Do::RedBranch(n) => {
+            RunCommand::RedBranch(n) => {
                 let row = self.view.as_ref().and_then(|view| view.branches.get(n));
                 if let Some(row) = row {
                     cx.act(Action::TakeBranch(row.place));
                 }
                 self.overlay = None;
             }
-            Do::Item { item, earlier } => self.press_item(cx, drill, item, earlier),
-            Do::Rate {
+            RunCommand::Item { item, earlier } => self.press_item(cx, drill, item, earlier),
+            RunCommand::Rate {
                 item,
                 rating: Some(Rating::NotObserved),
             } => self.open_unseen(cx, Some(item)),
-            Do::Rate { item, rating } => {
+            RunCommand::Rate { item, rating } => {
                 self.last_item = Some(item.clone());
                 cx.act(Action::Rate(RateItem {
                     item,
@@ -65,13 +69,13 @@ impl RunScreen {
                     ..RateItem::default()
                 }));
             }
-            Do::Adopt(item) => cx.act(Action::Adopt { scene: None, item }),
-            Do::AdoptFirst => {
+            RunCommand::Adopt(item) => cx.act(Action::Adopt { scene: None, item }),
+            RunCommand::AdoptFirst => {
                 // A result of the recorder's first: while the two differ the item counts for nothing.
                 let differing = state.current().and_then(|s| s.all_differing().next());
                 if let Some((item, ..)) = differing.filter(|_| self.look.is_none()) {
                     let item = item.to_owned();
-                    self.perform(cx, Do::Decide(item, Hand::Recorder));
+                    self.perform(cx, RunCommand::Decide(item, Hand::Recorder));
                     return;
                 }
                 let conflicts = state.current().map(SceneState::conflicts);
@@ -81,11 +85,11 @@ impl RunScreen {
                         let item = (*item).to_owned();
                         cx.act(Action::Adopt { scene: None, item });
                     }
-                    None => cx.ask(Ask::Toast(cx.text.run_nothing_to_adopt().to_owned())),
+                    None => cx.request(Request::Toast(cx.text.run_nothing_to_adopt().to_owned())),
                 }
             }
-            Do::OpenUnseen(item) => self.open_unseen(cx, item),
-            Do::Unseen => {
+            RunCommand::OpenUnseen(item) => self.open_unseen(cx, item),
+            RunCommand::Unseen => {
                 if let Some(RunOverlay::Unseen(item, reason)) = &mut self.overlay {
                     let item = item.clone();
                     if let Some(reason) = reason.given()
@@ -103,7 +107,7 @@ impl RunScreen {
                     }
                 }
             }
-            Do::Improvised(index) => {
+            RunCommand::Improvised(index) => {
                 let now = state
                     .current()
                     .and_then(|s| s.improvised.get(index))
@@ -114,23 +118,23 @@ impl RunScreen {
                     rating: next_rating(Level::Normal, now),
                 });
             }
-            Do::RateImprovised(index, rating) => cx.act(Action::RateImprovised {
+            RunCommand::RateImprovised(index, rating) => cx.act(Action::RateImprovised {
                 scene: None,
                 index,
                 rating,
             }),
-            Do::Touch(item) => {
+            RunCommand::Touch(item) => {
                 self.overlay = None;
                 self.rate_red(cx, item, Some(Rating::Touched));
             }
-            Do::TakeBack(item) => self.rate_red(cx, item, None),
-            Do::Inject(inject) => {
+            RunCommand::TakeBack(item) => self.rate_red(cx, item, None),
+            RunCommand::Inject(inject) => {
                 self.overlay = None;
                 self.look = None;
                 cx.act(Action::Inject(inject));
             }
-            Do::Switch(switch, option) => cx.act(Action::SetSwitch { switch, option }),
-            Do::Name(item, person) => {
+            RunCommand::Switch(switch, option) => cx.act(Action::SetSwitch { switch, option }),
+            RunCommand::Name(item, person) => {
                 self.overlay = None;
                 cx.act(Action::NamePerson {
                     scene: None,
@@ -138,39 +142,41 @@ impl RunScreen {
                     person,
                 });
             }
-            Do::Jump(cue) => {
+            RunCommand::Jump(cue) => {
                 self.overlay = None;
                 self.look = None;
                 self.outline_open = false;
                 cx.act(Action::JumpTo(cue));
             }
-            Do::JumpLit => {
+            RunCommand::JumpLit => {
                 if let Some(RunOverlay::Jump(query, at)) = &self.overlay
                     && let Some(cue) = overlays::found(cx, query).get(*at)
                 {
-                    self.perform(cx, Do::Jump(cue.clone()));
+                    self.perform(cx, RunCommand::Jump(cue.clone()));
                 }
             }
-            Do::Back => {
+            RunCommand::Back => {
                 let at = self.look.unwrap_or(visits.saturating_sub(1));
                 if at > 0 {
                     self.look = Some(at - 1);
                 }
             }
-            Do::Forward => self.look = self.look.map(|at| at + 1).filter(|at| at + 1 < visits),
-            Do::Live => self.look = None,
-            Do::Pause => cx.act(Action::Pause(String::new())),
-            Do::Resume => cx.act(Action::Resume),
-            Do::Home => cx.ask(Ask::Then(vec![Command::Close], Go::Home)),
-            Do::Debrief => cx.go(Go::Debrief),
-            Do::Undo => cx.act(Action::Undo),
-            Do::Redo => cx.act(Action::Redo),
-            Do::SaveNote => self.save_note(cx),
-            Do::DropNote => {
+            RunCommand::Forward => {
+                self.look = self.look.map(|at| at + 1).filter(|at| at + 1 < visits)
+            }
+            RunCommand::Live => self.look = None,
+            RunCommand::Pause => cx.act(Action::Pause(String::new())),
+            RunCommand::Resume => cx.act(Action::Resume),
+            RunCommand::Home => cx.request(Request::Then(vec![Command::Close], Route::Home)),
+            RunCommand::Debrief => cx.go(Route::Debrief),
+            RunCommand::Undo => cx.act(Action::Undo),
+            RunCommand::Redo => cx.act(Action::Redo),
+            RunCommand::SaveNote => self.save_note(cx),
+            RunCommand::DropNote => {
                 self.note.clear();
                 self.noting = false;
             }
-            Do::Phrase(n) => {
+            RunCommand::Phrase(n) => {
                 let phrases = cx.session.settings().phrases_in(cx.text.language());
                 if let Some(phrase) = phrases.get(n) {
                     if !self.note.is_empty() {
@@ -180,29 +186,31 @@ impl RunScreen {
                     self.note_wanted = true;
                 }
             }
-            Do::ChoosePhotos => cx.ask(Ask::ChooseFiles(FilesFor::Moment(Hand::Facilitator))),
-            Do::Recorder => cx.ask(Ask::Recorder(!cx.recorder)),
-            Do::Decide(item, hand) => cx.act(Action::Decide {
+            RunCommand::ChoosePhotos => {
+                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Facilitator)))
+            }
+            RunCommand::Recorder => cx.request(Request::Recorder(!cx.recorder)),
+            RunCommand::Decide(item, hand) => cx.act(Action::Decide {
                 scene: None,
                 item,
                 hand,
             }),
-            Do::Outline => self.outline_open = !self.outline_open,
-            Do::OpenNote => self.note_wanted = true,
-            Do::OpenRed => self.open(RunOverlay::Red(0)),
-            Do::OpenProps => self.open(RunOverlay::Props(0)),
-            Do::Audience(ask) => cx.ask(Ask::Audience(ask)),
-            Do::OpenInjects => self.open(RunOverlay::Injects(0)),
-            Do::OpenSwitches => self.open(RunOverlay::Switches(0)),
-            Do::OpenImprovise => self.open(RunOverlay::Improvise(String::new())),
-            Do::OpenPerson(item) => self.open_person(cx, item),
-            Do::OpenJump => self.open(RunOverlay::Jump(String::new(), 0)),
-            Do::OpenEnd => {
+            RunCommand::Outline => self.outline_open = !self.outline_open,
+            RunCommand::OpenNote => self.note_wanted = true,
+            RunCommand::OpenRed => self.open(RunOverlay::Red(0)),
+            RunCommand::OpenProps => self.open(RunOverlay::Props(0)),
+            RunCommand::Audience(ask) => cx.request(Request::Audience(ask)),
+            RunCommand::OpenInjects => self.open(RunOverlay::Injects(0)),
+            RunCommand::OpenSwitches => self.open(RunOverlay::Switches(0)),
+            RunCommand::OpenImprovise => self.open(RunOverlay::Improvise(String::new())),
+            RunCommand::OpenPerson(item) => self.open_person(cx, item),
+            RunCommand::OpenJump => self.open(RunOverlay::Jump(String::new(), 0)),
+            RunCommand::OpenEnd => {
                 let (titles, counts) = overlays::unrated(drill);
                 self.open(RunOverlay::End(titles, counts));
             }
-            Do::OpenAbort => self.open(RunOverlay::Abort(Reason::default())),
-            Do::Improvise { spoken } => {
+            RunCommand::OpenAbort => self.open(RunOverlay::Abort(Reason::default())),
+            RunCommand::Improvise { spoken } => {
                 if let Some(RunOverlay::Improvise(text)) = self.overlay.take() {
                     self.look = None;
                     if text.trim().is_empty() || cx.session.alarm().is_some() {
@@ -212,29 +220,32 @@ impl RunScreen {
                     }
                 }
             }
-            Do::NextScene => {
+            RunCommand::NextScene => {
                 self.overlay = None;
                 self.look = None;
                 cx.act(Action::NextScene);
             }
-            Do::End => {
+            RunCommand::End => {
                 self.overlay = None;
-                cx.ask(Ask::Then(vec![Command::Act(Action::End)], Go::Debrief));
+                cx.request(Request::Then(
+                    vec![Command::Act(Action::End)],
+                    Route::Debrief,
+                ));
             }
-            Do::Abort => {
+            RunCommand::Abort => {
                 if let Some(RunOverlay::Abort(reason)) = &mut self.overlay
                     && let Some(reason) = reason.given()
                 {
                     let abort = Command::Act(Action::Abort(reason));
-                    cx.ask(Ask::Then(vec![abort], Go::Debrief));
+                    cx.request(Request::Then(vec![abort], Route::Debrief));
                 }
             }
-            Do::More => {
+            RunCommand::More => {
                 if let Some(overlay) = &mut self.overlay {
                     overlay.turn_page(cx, drill);
                 }
             }
-            Do::Close => {
+            RunCommand::Close => {
                 if self.overlay.take().is_none() {
                     if self.outline_open {
                         self.outline_open = false;
@@ -257,7 +268,7 @@ impl RunScreen {
             .or_else(|| self.focus().map(str::to_owned));
         match item {
             Some(item) => self.open(RunOverlay::Person(item, 0)),
-            None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
+            None => cx.request(Request::Toast(cx.text.run_person_no_item().to_owned())),
         }
     }
 
@@ -267,7 +278,7 @@ impl RunScreen {
             .or_else(|| self.focus().map(str::to_owned));
         match item {
             Some(item) => self.open(RunOverlay::Unseen(item, Reason::default())),
-            None => cx.ask(Ask::Toast(cx.text.run_person_no_item().to_owned())),
+            None => cx.request(Request::Toast(cx.text.run_person_no_item().to_owned())),
         }
     }
 
@@ -302,7 +313,7 @@ impl RunScreen {
         // The key of an item on which the two differ says that one's own result stands.
         if self.look.is_none() && !earlier && scene.differing(&item).is_some() {
             self.last_item = Some(item.clone());
-            self.perform(cx, Do::Decide(item, Hand::Facilitator));
+            self.perform(cx, RunCommand::Decide(item, Hand::Facilitator));
             return;
         }
         let placement = match (self.look, earlier) {
@@ -311,7 +322,7 @@ impl RunScreen {
             (None, true) => match scene.visits.len().checked_sub(2) {
                 Some(visit) => Placement::Visit(visit),
                 None => {
-                    cx.ask(Ask::Toast(cx.text.refused_nothing_before().to_owned()));
+                    cx.request(Request::Toast(cx.text.refused_nothing_before().to_owned()));
                     return;
                 }
             },
@@ -345,7 +356,7 @@ impl RunScreen {
     /// A clicker has one button forward: it says the line, then follows where there is only one way. It never chooses.
     fn click(&mut self, cx: &Cx<'_>, drill: &Drill) {
         if self.look.is_some() {
-            self.perform(cx, Do::Forward);
+            self.perform(cx, RunCommand::Forward);
             return;
         }
         let said = drill

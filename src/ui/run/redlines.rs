@@ -10,11 +10,11 @@ use crate::ui::widgets::{
 };
 
 use super::view::RedLine;
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 const BANNER: f32 = 48.0;
 
-fn sizes(here: &Here<'_>) -> (f32, f32, f32, f32) {
+fn sizes(here: &RunCx<'_>) -> (f32, f32, f32, f32) {
     // Padding: side, above, below; row height of the list.
     if !here.m.red_grid {
         (16.0, 8.0, 8.0, 20.0)
@@ -25,7 +25,7 @@ fn sizes(here: &Here<'_>) -> (f32, f32, f32, f32) {
     }
 }
 
-fn touched<'a>(here: &'a Here<'_>) -> impl Iterator<Item = (usize, &'a RedLine, &'a str)> {
+fn touched<'a>(here: &'a RunCx<'_>) -> impl Iterator<Item = (usize, &'a RedLine, &'a str)> {
     here.view
         .red
         .iter()
@@ -34,11 +34,11 @@ fn touched<'a>(here: &'a Here<'_>) -> impl Iterator<Item = (usize, &'a RedLine, 
 }
 
 /// At most three banners stand one over the other; a fourth is told in the picker.
-fn banners(here: &Here<'_>) -> usize {
+fn banners(here: &RunCx<'_>) -> usize {
     touched(here).count().min(3)
 }
 
-fn grid_rows(here: &Here<'_>) -> usize {
+fn grid_rows(here: &RunCx<'_>) -> usize {
     if here.m.red_grid {
         here.view.red.len().min(8).div_ceil(2)
     } else {
@@ -46,7 +46,7 @@ fn grid_rows(here: &Here<'_>) -> usize {
     }
 }
 
-pub(super) fn height(here: &Here<'_>) -> f32 {
+pub(super) fn height(here: &RunCx<'_>) -> f32 {
     if here.view.red.is_empty() {
         return 0.0;
     }
@@ -62,7 +62,7 @@ pub(super) fn height(here: &Here<'_>) -> f32 {
     above + 24.0 + if list > 0.0 { gap + list } else { 0.0 } + below
 }
 
-pub(super) fn show(ui: &Ui, here: &Here<'_>) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>) {
     if here.view.red.is_empty() {
         return;
     }
@@ -85,7 +85,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     };
     a11y::button(&response, || title);
     if response.clicked() {
-        here.ask(Do::OpenRed);
+        here.ask(RunCommand::OpenRed);
     }
     if response.hovered() {
         painter.rect_filled(head.shrink(2.0), Radius::Control, theme.sunken);
@@ -159,7 +159,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>) {
     });
 }
 
-fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: Rect) {
+fn banner(ui: &Ui, here: &RunCx<'_>, i: usize, red: &RedLine, time: &str, area: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let painter = ui.painter();
     painter.rect_filled(area, Radius::Tile, theme.redline_solid);
@@ -187,7 +187,7 @@ fn banner(ui: &Ui, here: &Here<'_>, i: usize, red: &RedLine, time: &str, area: R
     let name = format!("{back}{}{}", text.run_comma(), red.title);
     a11y::button(&response, || name.as_str());
     if response.clicked() {
-        here.ask(Do::TakeBack(red.item.clone()));
+        here.ask(RunCommand::TakeBack(red.item.clone()));
     }
     let stroke = if is_lit(&response) {
         stroke::mark(ink)

@@ -9,7 +9,7 @@ use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{a11y, paint_icon, paint_text, rows, text_width};
 
-use super::Here;
+use super::RunCx;
 use super::measures::Tier;
 use super::paint::paragraph;
 use crate::ui::widgets::line;
@@ -19,12 +19,12 @@ pub(super) struct LineBlock<'a> {
     room: Rect,
     events: Vec<(&'static str, &'a str)>,
     event_row: f32,
-    pub(super) laid: line::Laid,
+    pub(super) laid: line::CueLineLayout,
     direction: Arc<Galley>,
 }
 
 impl<'a> LineBlock<'a> {
-    pub(super) fn lay(ui: &Ui, here: &'a Here<'_>, cue: &'a Cue, stage: Rect) -> Self {
+    pub(super) fn lay(ui: &Ui, here: &'a RunCx<'_>, cue: &'a Cue, stage: Rect) -> Self {
         let (theme, m) = (here.cx.theme, here.m);
         let pad = if m.tier >= Tier::Tight { 2.0 } else { 8.0 };
         let room = stage.shrink2(vec2(0.0, pad));
@@ -48,7 +48,7 @@ impl<'a> LineBlock<'a> {
             room,
             events,
             event_row: event_size(here) + 18.0,
-            laid: line::Laid::default(),
+            laid: line::CueLineLayout::default(),
             direction,
         };
         let height = room.height() - block.around(here);
@@ -59,7 +59,7 @@ impl<'a> LineBlock<'a> {
     }
 
     /// Height of all but the line.
-    fn around(&self, here: &Here<'_>) -> f32 {
+    fn around(&self, here: &RunCx<'_>) -> f32 {
         let direction = if self.direction.is_empty() {
             0.0
         } else {
@@ -68,16 +68,16 @@ impl<'a> LineBlock<'a> {
         self.events.len() as f32 * (self.event_row + 6.0) + direction
     }
 
-    fn height(&self, here: &Here<'_>) -> f32 {
+    fn height(&self, here: &RunCx<'_>) -> f32 {
         self.around(here) + self.laid.height()
     }
 
     /// Whether all of it has room, without the wheel.
-    pub(super) fn fits(&self, here: &Here<'_>) -> bool {
+    pub(super) fn fits(&self, here: &RunCx<'_>) -> bool {
         self.height(here) <= self.room.height()
     }
 
-    pub(super) fn show(&self, ui: &mut Ui, here: &Here<'_>, cue: &Cue) {
+    pub(super) fn show(&self, ui: &mut Ui, here: &RunCx<'_>, cue: &Cue) {
         let room = self.room;
         let total = self.height(here);
         if self.fits(here) {
@@ -98,7 +98,7 @@ impl<'a> LineBlock<'a> {
         });
     }
 
-    fn paint(&self, ui: &Ui, here: &Here<'_>, cue: &Cue, top: f32) {
+    fn paint(&self, ui: &Ui, here: &RunCx<'_>, cue: &Cue, top: f32) {
         let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
         let room = self.room;
         let mut y = top;
@@ -139,16 +139,16 @@ impl<'a> LineBlock<'a> {
     }
 }
 
-fn direction_line(here: &Here<'_>) -> f32 {
+fn direction_line(here: &RunCx<'_>) -> f32 {
     (here.m.direction * 1.47).round()
 }
 
-fn event_size(here: &Here<'_>) -> f32 {
+fn event_size(here: &RunCx<'_>) -> f32 {
     (here.m.direction - 2.0).max(14.0)
 }
 
 /// What happens, which is not read aloud.
-fn event_strip(ui: &Ui, here: &Here<'_>, sign: &str, event: &str, row: Rect, size: f32) {
+fn event_strip(ui: &Ui, here: &RunCx<'_>, sign: &str, event: &str, row: Rect, size: f32) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let face = font(size, Weight::Medium);
     let hint = TextRole::Small.font();
@@ -187,7 +187,7 @@ pub(super) struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    pub(super) fn lay(ui: &Ui, here: &Here<'_>, cue: &'a Cue, width: f32, rows: usize) -> Self {
+    pub(super) fn lay(ui: &Ui, here: &RunCx<'_>, cue: &'a Cue, width: f32, rows: usize) -> Self {
         let (theme, m) = (here.cx.theme, here.m);
         let label = here.cx.text.run_expected();
         let size = if m.tier == Tier::Roomy { 14.0 } else { 13.0 };
@@ -213,7 +213,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    pub(super) fn height(&self, here: &Here<'_>) -> f32 {
+    pub(super) fn height(&self, here: &RunCx<'_>) -> f32 {
         let (above, below) = here.m.expected_pad;
         if self.text.is_empty() {
             1.0 + above
@@ -222,7 +222,7 @@ impl<'a> Expected<'a> {
         }
     }
 
-    pub(super) fn paint(&self, ui: &Ui, here: &Here<'_>, at: egui::Pos2, width: f32) {
+    pub(super) fn paint(&self, ui: &Ui, here: &RunCx<'_>, at: egui::Pos2, width: f32) {
         let (theme, m) = (here.cx.theme, here.m);
         ui.painter().hline(
             egui::Rangef::new(at.x, at.x + width),

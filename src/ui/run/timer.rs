@@ -11,12 +11,12 @@ use crate::ui::widgets::{a11y, paint_icon, paint_key_cap, paint_text, text_width
 
 use super::measures::Tier;
 use super::paint::hatch;
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
 /// A target this close is said in words. Milliseconds.
 const NEAR_MILLIS: i64 = 10_000;
 
-pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>, rect: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let target = here
         .panel
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
     // By mouse what Space does. Not in the round of Tab: Space there would do it twice.
     let pressed = ui.interact(rect, ui.scope_id().with("timer press"), Sense::CLICK);
     if here.look.is_none() && pressed.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-        here.ask(Do::Space);
+        here.ask(RunCommand::Space);
     }
     let ink = if waiting {
         theme.ink_3
@@ -145,7 +145,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, rect: Rect) {
     ui.painter().rect_filled(tick, 0.0, theme.ink);
 }
 
-fn bar(ui: &Ui, here: &Here<'_>, track: Rect, share: f32, stopped: bool) {
+fn bar(ui: &Ui, here: &RunCx<'_>, track: Rect, share: f32, stopped: bool) {
     let theme = here.cx.theme;
     let painter = ui.painter();
     let round = (track.height() / 2.0) as u8;
@@ -178,7 +178,7 @@ fn bar(ui: &Ui, here: &Here<'_>, track: Rect, share: f32, stopped: bool) {
 }
 
 /// The item whose result stopped the clock.
-fn stopped_by<'a>(here: &'a Here<'_>) -> Option<&'a str> {
+fn stopped_by<'a>(here: &'a RunCx<'_>) -> Option<&'a str> {
     let stopped = here.scene.visits.get(here.view.visit)?.stopped?;
     let row = here
         .panel
@@ -206,19 +206,19 @@ impl Words {
         );
     }
 
-    fn plain(&self, ui: &Ui, here: &Here<'_>, text: &str) {
+    fn plain(&self, ui: &Ui, here: &RunCx<'_>, text: &str) {
         self.paint(ui, text, Weight::Regular, here.cx.theme.ink_2);
     }
 
-    fn medium(&self, ui: &Ui, here: &Here<'_>, text: &str) {
+    fn medium(&self, ui: &Ui, here: &RunCx<'_>, text: &str) {
         self.paint(ui, text, Weight::Medium, here.cx.theme.ink);
     }
 
-    fn late(&self, ui: &Ui, here: &Here<'_>, text: &str) {
+    fn late(&self, ui: &Ui, here: &RunCx<'_>, text: &str) {
         self.paint(ui, text, Weight::Medium, here.cx.theme.partly);
     }
 
-    fn stopped(&self, ui: &Ui, here: &Here<'_>) {
+    fn stopped(&self, ui: &Ui, here: &RunCx<'_>) {
         let theme = here.cx.theme;
         paint_icon(
             ui.painter(),
@@ -246,7 +246,7 @@ impl Words {
     }
 
     /// Words around the key that does it.
-    fn with_key(&self, ui: &Ui, here: &Here<'_>, before: &str, after: &str) {
+    fn with_key(&self, ui: &Ui, here: &RunCx<'_>, before: &str, after: &str) {
         let theme = here.cx.theme;
         let face = TextRole::Body.font();
         let key = &RunKey::Say.cap(here.cx.text);

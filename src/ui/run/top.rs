@@ -10,9 +10,9 @@ use crate::ui::widgets::{Button, a11y, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
 use super::view::{StageState, StageView};
-use super::{Do, Here};
+use super::{RunCommand, RunCx};
 
-pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {
     let (theme, m) = (here.cx.theme, here.m);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme.surface_2);
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, here: &Here<'_>) {
 }
 
 /// Buttons and the clock, from the right edge. Returns where they begin.
-fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
+fn right_ui(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) -> f32 {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let pad = if m.tier >= Tier::Tight { 14.0 } else { 20.0 };
     let area = rect
@@ -67,7 +67,7 @@ fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
                 .show(ui);
             let end = end.on_hover_text(RunEndKey::End.cap(text));
             if end.clicked() {
-                here.ask(Do::OpenEnd);
+                here.ask(RunCommand::OpenEnd);
             }
             let mut pause = Button::new(theme, text.run_pause()).icon(icons::PAUSE);
             if m.tier == Tier::Roomy {
@@ -75,7 +75,7 @@ fn right_ui(ui: &mut Ui, here: &Here<'_>, rect: Rect) -> f32 {
             }
             let pause = pause.show(ui);
             if pause.clicked() {
-                here.ask(Do::Pause);
+                here.ask(RunCommand::Pause);
             }
             pause.rect.left()
         })
@@ -120,7 +120,7 @@ struct Column {
     natural: f32,
 }
 
-fn stages_ui(ui: &Ui, here: &Here<'_>, rect: Rect) {
+fn stages_ui(ui: &Ui, here: &RunCx<'_>, rect: Rect) {
     let m = here.m;
     let stages = &here.view.stages;
     let gap = if m.tier >= Tier::Tight { 10.0 } else { 14.0 };
@@ -170,7 +170,7 @@ fn stages_ui(ui: &Ui, here: &Here<'_>, rect: Rect) {
     }
 }
 
-fn size(here: &Here<'_>) -> f32 {
+fn size(here: &RunCx<'_>) -> f32 {
     if here.m.tier == Tier::Roomy {
         14.0
     } else {
@@ -180,7 +180,7 @@ fn size(here: &Here<'_>) -> f32 {
 
 fn column(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     i: usize,
     stage: &StageView,
     times: bool,
@@ -226,7 +226,7 @@ fn column(
 }
 
 /// Time spent in a stage, with the cue that is on.
-fn spent(here: &Here<'_>, stage: &StageView) -> i64 {
+fn spent(here: &RunCx<'_>, stage: &StageView) -> i64 {
     let running = here
         .scene
         .visit()
@@ -235,7 +235,7 @@ fn spent(here: &Here<'_>, stage: &StageView) -> i64 {
     stage.millis + running.max(0)
 }
 
-fn stage_ui(ui: &Ui, here: &Here<'_>, i: usize, stage: &StageView, column: &Column, area: Rect) {
+fn stage_ui(ui: &Ui, here: &RunCx<'_>, i: usize, stage: &StageView, column: &Column, area: Rect) {
     let (theme, text, m) = (here.cx.theme, here.cx.text, here.m);
     let gap = if m.tier >= Tier::Tight { 4.0 } else { 7.0 };
     let top = area.center().y - (20.0 + gap + 4.0) / 2.0;

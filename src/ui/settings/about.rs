@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::diagnostics::FOLDER_NAME;
 use crate::ui::widgets::{Button, UiExt as _};
-use crate::ui::{Ask, Backend, Cx, icons};
+use crate::ui::{Backend, Cx, Request, icons};
 
 use super::fields::note;
 use super::{SettingsScreen, group};
@@ -43,7 +43,7 @@ impl SettingsScreen {
                     ui.sub(theme, path);
                 });
                 if open.show(ui).clicked() {
-                    cx.ask(Ask::Reveal(logs));
+                    cx.request(Request::Reveal(logs));
                 }
             });
             ui.gap(Gap::Sm);

@@ -7,7 +7,7 @@ use egui::Ui;
 use crate::session::Session;
 use crate::tasks::FolderFor;
 use crate::ui::widgets::{Button, Size, UiExt as _};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::fields::{complain, field, fix, note};
 use super::{SettingsScreen, group};
@@ -38,7 +38,7 @@ impl SettingsScreen {
                 }
                 typed = response.changed();
                 if choose.show(ui).clicked() {
-                    cx.ask(Ask::ChooseFolder(FolderFor::Export));
+                    cx.request(Request::ChooseFolder(FolderFor::Export));
                 }
             });
             ui.gap(Gap::Sm);
@@ -72,7 +72,7 @@ impl SettingsScreen {
                     ui.sub(theme, data.display().to_string());
                 });
                 if open.show(ui).clicked() {
-                    cx.ask(Ask::Reveal(data.to_owned()));
+                    cx.request(Request::Reveal(data.to_owned()));
                 }
             });
             ui.gap(Gap::Sm);

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::session::Command;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::fields::{fix, note};
 use super::{SettingsScreen, group};
@@ -36,7 +36,7 @@ impl SettingsScreen {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 let open = Button::new(theme, text.package_words_open()).icon(icons::FOLDER_OPEN);
                 if open.size(Size::Small).show(ui).clicked() {
-                    cx.ask(Ask::Reveal(cx.session.data().to_owned()));
+                    cx.request(Request::Reveal(cx.session.data().to_owned()));
                 }
                 let again =
                     Button::new(theme, text.package_words_reload()).icon(icons::ARROW_CLOCKWISE);

@@ -10,12 +10,12 @@ use crate::archive::{
     latest_backup, stored_backups,
 };
 use crate::session::{Command, Session};
-use crate::tasks::{Erase, FolderFor, Keyed, Latest};
+use crate::tasks::{EraseTarget, FolderFor, Keyed, Latest};
 use crate::ui::keys::{DialogKey, Keys};
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Dialog, Field, Size, UiExt as _, hline, label};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::fields::{fix, note};
 use super::terms::{more, told};
@@ -31,7 +31,7 @@ const MOST: usize = 10_000;
 pub(super) enum MaintenanceDialog {
     /// Deleting these for good: how many are meant, and how many as typed.
     Erase {
-        what: Erase,
+        what: EraseTarget,
         count: usize,
         typed: String,
     },
@@ -45,7 +45,7 @@ pub(super) enum MaintenanceDialog {
 }
 
 impl MaintenanceDialog {
-    pub(super) fn erase(count: usize, what: Erase) -> Self {
+    pub(super) fn erase(count: usize, what: EraseTarget) -> Self {
         Self::Erase {
             what,
             count,
@@ -219,7 +219,7 @@ impl SettingsScreen {
                 // It stays where it is however long the words become.
                 let stop = Button::new(theme, text.keep_stop()).size(Size::Small);
                 if stop.show(ui).clicked() {
-                    cx.ask(Ask::StopKeeping);
+                    cx.request(Request::StopKeeping);
                 }
                 label(ui, course, TextRole::Body.strong(), theme.accent);
             });
@@ -229,41 +229,45 @@ impl SettingsScreen {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
             let asked = [
-                (text.keep_now(), icons::FLOPPY_DISK, Ask::BackUp),
+                (text.keep_now(), icons::FLOPPY_DISK, Request::BackUp),
                 (
                     text.keep_to(),
                     icons::FOLDER,
-                    Ask::ChooseFolder(FolderFor::Backup),
+                    Request::ChooseFolder(FolderFor::Backup),
                 ),
                 (
                     text.keep_restore(),
                     icons::ARROW_COUNTER_CLOCKWISE,
-                    Ask::ChooseBackup,
+                    Request::ChooseBackup,
                 ),
                 (
                     text.keep_import(),
                     icons::DOWNLOAD_SIMPLE,
-                    Ask::ImportDrills,
+                    Request::ImportDrills,
                 ),
-                (text.verify_check(), icons::CHECK, Ask::Verify),
-                (text.verify_rebuild(), icons::ARROW_CLOCKWISE, Ask::Rebuild),
+                (text.verify_check(), icons::CHECK, Request::Verify),
+                (
+                    text.verify_rebuild(),
+                    icons::ARROW_CLOCKWISE,
+                    Request::Rebuild,
+                ),
                 (
                     text.keep_move(),
                     icons::ARROW_RIGHT,
-                    Ask::ChooseFolder(FolderFor::Relocate),
+                    Request::ChooseFolder(FolderFor::Relocate),
                 ),
             ];
             for (name, sign, ask) in asked {
                 let button = Button::new(theme, name).icon(sign).size(Size::Small);
                 if button.disabled(busy.as_deref()).show(ui).clicked() {
-                    cx.ask(ask);
+                    cx.request(ask);
                 }
             }
             let folder = Button::new(theme, text.keep_backups_folder()).icon(icons::FOLDER_OPEN);
             let is_any = latest.flatten().is_some() || unsound.is_some();
             if is_any && folder.size(Size::Small).show(ui).clicked() {
                 let folder = cx.session.data().join(crate::archive::BACKUPS_NAME);
-                cx.ask(Ask::Reveal(folder));
+                cx.request(Request::Reveal(folder));
             }
         });
     }
@@ -294,8 +298,10 @@ impl SettingsScreen {
         if all.size(Size::Small).show(ui).clicked() {
             let trashed = read.trashed.iter();
             let uids: Vec<String> = trashed.map(|t| t.drill.uid.clone()).collect();
-            self.kept
-                .ask(MaintenanceDialog::erase(uids.len(), Erase::Drills(uids)));
+            self.kept.ask(MaintenanceDialog::erase(
+                uids.len(),
+                EraseTarget::Drills(uids),
+            ));
         }
     }
 
@@ -316,7 +322,7 @@ impl SettingsScreen {
     fn over_done(&mut self, cx: &Cx<'_>) {
         let command = match &self.kept.dialog {
             Some(MaintenanceDialog::Erase { what, count, typed }) if is_count(typed, *count) => {
-                Ask::Erase(what.clone())
+                Request::Erase(what.clone())
             }
             Some(MaintenanceDialog::Hold {
                 uid,
@@ -325,7 +331,7 @@ impl SettingsScreen {
                 reason,
             }) if !who.trim().is_empty() && !reason.trim().is_empty() => {
                 let (uid, who, reason) = (uid.clone(), who.clone(), reason.clone());
-                Ask::Run(if *set {
+                Request::Run(if *set {
                     Command::Hold { uid, who, reason }
                 } else {
                     Command::Release { uid, who, reason }
@@ -333,7 +339,7 @@ impl SettingsScreen {
             }
             _ => return,
         };
-        cx.ask(command);
+        cx.request(command);
         self.kept.dialog = None;
     }
 
@@ -345,12 +351,12 @@ impl SettingsScreen {
             Some(MaintenanceDialog::Erase { what, count, typed }) => {
                 let count = *count;
                 let (title, sentence, name) = match what {
-                    Erase::Drills(_) => (
+                    EraseTarget::Drills(_) => (
                         text.keep_delete_title(count),
                         text.keep_delete_sentence(count),
                         text.keep_delete_field(),
                     ),
-                    Erase::Media(_) => (
+                    EraseTarget::Media(_) => (
                         text.keep_media_title(count),
                         text.keep_media_sentence(count),
                         text.keep_media_field(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::ui::widgets::{Button, UiExt as _};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::SettingsScreen;
 use super::fields::{complain, field, fix, note};
@@ -37,7 +37,7 @@ impl SettingsScreen {
             }
             typed |= response.changed();
             if choose.show(ui).clicked() {
-                cx.ask(Ask::ChooseLetterhead);
+                cx.request(Request::ChooseLetterhead);
             }
         });
         ui.gap(Gap::Sm);

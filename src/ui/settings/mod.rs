@@ -26,7 +26,7 @@ use super::theme::{Gap, TextRole};
 use super::widgets::{
     UiExt as _, a11y, bar_in_margin, card, inset, rows, section, segmented, switch, turn_by_keys,
 };
-use super::{Cx, Go, RailItem, Screen};
+use super::{Cx, RailItem, Route, Screen};
 use crate::ui::keys::{Keys, Press as _, SettingsKey};
 
 use fields::{field, line, note, row};
@@ -124,7 +124,7 @@ impl Screen for SettingsScreen {
         }
         // Esc leaves a field first, then the screen.
         if keys.take(SettingsKey::Back) && !std::mem::take(&mut self.typing) {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
         }
     }
 

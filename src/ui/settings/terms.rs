@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::archive::{MediaOf, OldMedia};
 use crate::i18n::size;
-use crate::tasks::Erase;
+use crate::tasks::EraseTarget;
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Cx, icons};
@@ -82,7 +82,7 @@ impl SettingsScreen {
         if count > 0 && deleted(ui, cx, text.keep_over_delete()) {
             let uids = overdue.iter().map(|d| d.uid.clone()).collect();
             self.kept
-                .ask(MaintenanceDialog::erase(count, Erase::Drills(uids)));
+                .ask(MaintenanceDialog::erase(count, EraseTarget::Drills(uids)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);
@@ -125,7 +125,7 @@ impl SettingsScreen {
             let of = media.iter().map(|old| old.of.clone()).collect();
             let files = usize::try_from(files).unwrap_or(usize::MAX);
             self.kept
-                .ask(MaintenanceDialog::erase(files, Erase::Media(of)));
+                .ask(MaintenanceDialog::erase(files, EraseTarget::Media(of)));
         }
         if let Some(uid) = held {
             self.ask_hold(cx, uid, true);

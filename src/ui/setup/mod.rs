@@ -21,7 +21,7 @@ use crate::library::{Library, Script, Set};
 use crate::session::{Command, Session};
 use crate::tasks::{Keyed, Latest};
 
-use crate::ui::audience::AudienceAsk;
+use crate::ui::audience::AudienceRequest;
 use crate::ui::keys::{DialogKey, Keys, PasteKey, Press as _, SetupKey};
 use crate::ui::shared::scripts::foreign;
 use crate::ui::theme::{Gap, TextRole};
@@ -29,7 +29,7 @@ use crate::ui::widgets::{
     Button, Heading, Page, Size, UiExt as _, at_right, column, gutter, label, page_footer,
     page_header,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
+use crate::ui::{Cx, RailItem, Request, Route, Screen, icons};
 
 /// How long a pause in typing is before the draft is kept. Milliseconds.
 const PAUSE: i64 = 700;
@@ -158,7 +158,7 @@ impl Screen for SetupScreen {
             self.add_person();
         }
         if keys.take(SetupKey::Projector) {
-            cx.ask(Ask::Audience(AudienceAsk::Toggle));
+            cx.request(Request::Audience(AudienceRequest::Toggle));
         }
         if !self.busy && keys.take(SetupKey::Leave) {
             self.leave(cx);
@@ -282,7 +282,7 @@ impl SetupScreen {
             button = button.key(SetupKey::Projector.cap(text));
         }
         if room > 260.0 && button.ghost().show(ui).clicked() {
-            cx.ask(Ask::Audience(AudienceAsk::Toggle));
+            cx.request(Request::Audience(AudienceRequest::Toggle));
         }
     }
 
@@ -296,7 +296,7 @@ impl SetupScreen {
         };
         let button = Button::new(cx.theme, name).icon(icons::USERS).ghost();
         if ui.available_width() > 360.0 && button.show(ui).clicked() {
-            cx.ask(Ask::Recorder(!cx.recorder));
+            cx.request(Request::Recorder(!cx.recorder));
         }
     }
 
@@ -325,17 +325,17 @@ impl SetupScreen {
     fn leave(&mut self, cx: &Cx<'_>) {
         self.keep(cx);
         let first = self.setup.scenes.first().map(|s| s.scenario.clone());
-        cx.go(Go::Library(first));
+        cx.go(Route::Library(first));
     }
 
     fn start(&mut self, cx: &Cx<'_>, rehearsal: bool) {
         let known = |name: &str| cx.session.library().find(name).is_some();
         if self.setup.scenes.is_empty() || !self.setup.scenes.iter().all(|s| known(&s.scenario)) {
-            cx.ask(Ask::Toast(cx.text.setup_no_scene().to_owned()));
+            cx.request(Request::Toast(cx.text.setup_no_scene().to_owned()));
             return;
         }
         if let Some(why) = cx.nothing_recorded() {
-            cx.ask(Ask::Toast(why.to_owned()));
+            cx.request(Request::Toast(why.to_owned()));
             return;
         }
         let mut setup = self.setup.clone();
@@ -354,7 +354,7 @@ impl SetupScreen {
             .iter_mut()
             .for_each(|p| p.name = p.name.trim().to_owned());
         let commands = vec![Command::Open(Box::new(setup)), Command::Act(Action::Start)];
-        cx.ask(Ask::Then(commands, Go::Run));
+        cx.request(Request::Then(commands, Route::Run));
         // What was played is no draft any more; what was rehearsed still is.
         if rehearsal {
             self.keep(cx);
@@ -379,7 +379,7 @@ impl SetupScreen {
             }
             None => return,
         }
-        cx.ask(Ask::Toast(cx.text.setup_restored().to_owned()));
+        cx.request(Request::Toast(cx.text.setup_restored().to_owned()));
     }
 
     /// Keeps the draft at once, if it changed.

@@ -3,7 +3,7 @@
 use egui::{Ui, vec2};
 
 use crate::drill::Disclosure;
-use crate::report::{Format, Kind, suits};
+use crate::report::{DocumentKind, Format, suits};
 use crate::tasks::{ExportRequest, ExportState};
 
 use crate::ui::keys::{Press as _, SetupKey};
@@ -12,13 +12,13 @@ use crate::ui::theme::Gap;
 use crate::ui::widgets::{
     Button, UiExt as _, card, check_box, fault, link, section_line, segmented,
 };
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 use super::{PADDING, Scripts, SetupScreen, missing, scripts};
 
 /// What is chosen to be printed.
 pub(super) struct Papers {
-    kinds: Vec<(Kind, bool)>,
+    kinds: Vec<(DocumentKind, bool)>,
     format: Format,
     /// Something was asked for on this screen; what an earlier drill left is not shown.
     asked: bool,
@@ -26,9 +26,9 @@ pub(super) struct Papers {
 
 impl Default for Papers {
     fn default() -> Self {
-        let kinds = Kind::BEFORE.iter();
+        let kinds = DocumentKind::BEFORE.iter();
         Self {
-            kinds: kinds.map(|k| (*k, *k != Kind::Evaluator)).collect(),
+            kinds: kinds.map(|k| (*k, *k != DocumentKind::Evaluator)).collect(),
             format: Format::Docx,
             asked: false,
         }
@@ -37,7 +37,7 @@ impl Default for Papers {
 
 impl Papers {
     /// What is chosen of what there is: a 盲演 has no notice.
-    fn documents(&self, disclosure: Disclosure) -> Vec<(Kind, Format)> {
+    fn documents(&self, disclosure: Disclosure) -> Vec<(DocumentKind, Format)> {
         let kinds = self.kinds.iter();
         let kinds = kinds.filter(|(kind, on)| *on && suits(*kind, disclosure));
         kinds.map(|(kind, _)| (*kind, self.format)).collect()
@@ -98,7 +98,7 @@ impl SetupScreen {
             {
                 let reveal = text.papers_reveal();
                 if link(ui, theme, reveal, reveal).clicked() {
-                    cx.ask(Ask::Reveal(cx.tasks.export.folder.clone()));
+                    cx.request(Request::Reveal(cx.tasks.export.folder.clone()));
                 }
             }
         });
@@ -119,11 +119,11 @@ impl SetupScreen {
             missing(text, &scripts(cx.session.library(), &self.setup))
         };
         if let Some(reason) = hindrance {
-            cx.ask(Ask::Toast(reason.to_owned()));
+            cx.request(Request::Toast(reason.to_owned()));
             return;
         }
         self.papers.asked = true;
         let order = ExportRequest::beforehand(cx.session, self.setup.clone(), documents);
-        cx.ask(Ask::Export(Box::new(order)));
+        cx.request(Request::Export(Box::new(order)));
     }
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::shell::dialog;
 use super::super::widgets::{Button, UiExt as _, at_right, text_area};
-use super::super::{Ask, Cx};
+use super::super::{Cx, Request};
 use super::{SetupScreen, Taken, roster};
 use crate::ui::keys::{DialogKey, PasteKey, Press as _};
 use crate::ui::theme::Gap;
@@ -17,7 +17,7 @@ impl SetupScreen {
             .last_setup()
             .filter(|s| !s.participants.is_empty());
         let Some(last) = last else {
-            cx.ask(Ask::Toast(cx.text.setup_no_last().to_owned()));
+            cx.request(Request::Toast(cx.text.setup_no_last().to_owned()));
             return;
         };
         if !self.setup.participants.is_empty() {
@@ -27,7 +27,9 @@ impl SetupScreen {
             }));
         }
         roster::take_over(&mut self.setup, &last, cx.session.library());
-        cx.ask(Ask::Toast(cx.text.setup_took_over(last.participants.len())));
+        cx.request(Request::Toast(
+            cx.text.setup_took_over(last.participants.len()),
+        ));
     }
 
     pub(super) fn take_paste(&mut self) {

@@ -8,7 +8,7 @@ use super::super::widgets::{
     Button, Field, Size, UiExt as _, a11y, at_right, card, cell, check_box, entered, focus_ring,
     icon, is_lit, label, menu_item, menu_under, paint_icon, paint_text, section_line,
 };
-use super::super::{Ask, Cx, icons};
+use super::super::{Cx, Request, icons};
 use super::{PADDING, SetupScreen, Taken, roster};
 use crate::ui::keys::{Press as _, SetupKey};
 
@@ -104,7 +104,7 @@ impl SetupScreen {
                 if let Some(removed) = roster::remove(&mut self.setup, place) {
                     let name = removed.person.name.clone();
                     self.taken.push(Taken::Person(removed));
-                    cx.ask(Ask::Toast(text.setup_removed(name)));
+                    cx.request(Request::Toast(text.setup_removed(name)));
                 }
             }
             Some(Change::SignIn(place)) => {

@@ -13,7 +13,7 @@ use crate::ui::shell::sheet;
 use crate::ui::theme::Gap;
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, fault, foot, link, segmented};
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::actions;
 use super::dates::{read_date, shown_date};
@@ -151,7 +151,7 @@ impl ActionDialog {
             return true;
         }
         if keys.take(ChangeKey::AddFile) {
-            cx.ask(Ask::ChooseFiles(self.whose()));
+            cx.request(Request::ChooseFiles(self.whose()));
         }
         if keys.confirm() {
             return self.save(cx);
@@ -160,7 +160,7 @@ impl ActionDialog {
     }
 
     fn to_drill(&self, cx: &Cx<'_>) {
-        cx.ask(Ask::Then(cx.opening(&self.row.uid), Go::Debrief));
+        cx.request(Request::Then(cx.opening(&self.row.uid), Route::Debrief));
     }
 
     /// A change of a rule that mends this problem, to be written.
@@ -200,7 +200,7 @@ impl ActionDialog {
             edit,
         };
         let said = cx.text.follow_saved(self.row.number.as_str());
-        cx.ask(Ask::Say(command, said));
+        cx.request(Request::RunThenToast(command, said));
         true
     }
 
@@ -209,7 +209,7 @@ impl ActionDialog {
         self.refresh(cx);
         let dropped = dropped(ui);
         if !dropped.is_empty() {
-            cx.ask(Ask::TakeFilesFor(self.whose(), dropped));
+            cx.request(Request::TakeFilesFor(self.whose(), dropped));
         }
         sheet(
             ui,
@@ -306,7 +306,7 @@ impl ActionDialog {
                 .key(ChangeKey::AddFile.cap(text))
                 .size(Size::Small);
             if add.show(ui).clicked() {
-                cx.ask(Ask::ChooseFiles(self.whose()));
+                cx.request(Request::ChooseFiles(self.whose()));
             }
         });
         let debrief = match self.known(cx) {
@@ -324,7 +324,7 @@ impl ActionDialog {
                 Some(hash) => {
                     let spoken = text.follow_evidence_open(name.as_str());
                     if link(ui, theme, name, &spoken).clicked() {
-                        cx.ask(Ask::OpenKept(*hash, name.clone()));
+                        cx.request(Request::OpenKept(*hash, name.clone()));
                     }
                 }
                 None => {
@@ -377,14 +377,14 @@ impl ActionDialog {
                 .icon(icons::ARROW_CLOCKWISE)
                 .size(Size::Small);
             if repeat.show(ui).clicked() {
-                cx.go(Go::Repeat(self.row.uid.clone()));
+                cx.go(Route::Repeat(self.row.uid.clone()));
                 gone = true;
             }
             let rule = Button::new(theme, text.rule_from_action())
                 .icon(icons::NOTE_PENCIL)
                 .size(Size::Small);
             if rule.show(ui).clicked() {
-                cx.go(Go::Rule(Box::new(self.rule())));
+                cx.go(Route::Rule(Box::new(self.rule())));
                 gone = true;
             }
             let off = (!self.changes()).then(|| text.debrief_same());

@@ -10,7 +10,7 @@ use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, TextRole};
 use crate::ui::widgets::{Button, UiExt as _, hline, label};
-use crate::ui::{Ask, Cx, icons};
+use crate::ui::{Cx, Request, icons};
 
 /// Findings listed of one file.
 const FINDINGS: usize = 20;
@@ -61,7 +61,7 @@ pub(crate) fn unreadable_dialog(ui: &Ui, cx: &Cx<'_>) -> bool {
             }
             let open = Button::new(theme, text.library_trouble_open()).icon(icons::FOLDER_OPEN);
             if open.show(ui).clicked() {
-                cx.ask(Ask::Reveal(folder.clone()));
+                cx.request(Request::Reveal(folder.clone()));
             }
             close
         })

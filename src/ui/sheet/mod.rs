@@ -17,7 +17,7 @@ use crate::ui::widgets::{
     Button, Field, UiExt as _, a11y, at_right, cell, focus_here, focus_ring, gutter, paint_icon,
     paint_text, paint_text_right, rows,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
+use crate::ui::{Cx, RailItem, Request, Route, Screen, icons};
 
 const HEADER: f32 = 72.0;
 const BAR: f32 = 52.0;
@@ -54,7 +54,7 @@ impl SheetScreen {
 
     fn save(&mut self, cx: &Cx<'_>) {
         self.warned = false;
-        cx.ask(Ask::SaveSheet(
+        cx.request(Request::SaveSheet(
             self.path.clone(),
             Box::new(self.sheet.clone()),
         ));
@@ -75,7 +75,7 @@ impl Screen for SheetScreen {
             self.save(cx);
         }
         if keys.take(SheetKey::Back) {
-            cx.go(Go::Home);
+            cx.go(Route::Home);
             return;
         }
         let last = self.sheet.items.len().saturating_sub(1);

@@ -11,7 +11,7 @@ use crate::ui::widgets::{
     Button, Size, UiExt as _, a11y, inset, menu_item, menu_under, paint_card, paint_icon,
     paint_text, rows, segmented,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use super::{Tab, TrendsScreen, picture};
 
@@ -43,7 +43,11 @@ impl TrendsScreen {
         };
         let period = self.period_name(cx);
         let stem = cx.text.trends_file_name(drawn.title.as_str(), period);
-        cx.ask(Ask::SaveFigures(files(&stem, &ChartFormat::ALL, &drawn)));
+        cx.request(Request::SaveFigures(files(
+            &stem,
+            &ChartFormat::ALL,
+            &drawn,
+        )));
     }
 
     /// Writes figures into the export folder.
@@ -61,7 +65,7 @@ impl TrendsScreen {
             all.extend(files(&stem, kinds, &drawn));
         }
         if !all.is_empty() {
-            cx.ask(Ask::SaveFigures(all));
+            cx.request(Request::SaveFigures(all));
         }
     }
 
@@ -147,9 +151,9 @@ impl TrendsScreen {
             });
             self.spots.insert(figure as u8, led);
             if let Some(uid) = opened {
-                cx.ask(Ask::Then(
+                cx.request(Request::Then(
                     cx.opening(&uid),
-                    Go::page(Go::Trends(Vec::new())),
+                    Route::page(Route::Trends(Vec::new())),
                 ));
             }
             if let Some((warns, words)) = &drawn.foot {

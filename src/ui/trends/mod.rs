@@ -22,7 +22,7 @@ use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     UiExt as _, bar_in_margin, being_read, empty, gutter, read_again, rows, turn_by_keys,
 };
-use crate::ui::{Ask, Cx, Go, RailItem, Screen, icons};
+use crate::ui::{Cx, RailItem, Request, Route, Screen, icons};
 
 use compare::Compare;
 
@@ -273,7 +273,7 @@ impl Screen for TrendsScreen {
             if self.refresh(cx) {
                 self.export_shown(cx);
             } else {
-                cx.ask(Ask::Toast(cx.text.trends_reading().to_owned()));
+                cx.request(Request::Toast(cx.text.trends_reading().to_owned()));
             }
         }
     }
@@ -337,7 +337,7 @@ impl Screen for TrendsScreen {
                 )
             });
             if pressed {
-                cx.go(Go::Library(None));
+                cx.go(Route::Library(None));
             }
         } else {
             // The bar of what does not fit lies beside the cards, not on them.

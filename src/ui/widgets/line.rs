@@ -29,13 +29,13 @@ const FULL_STOP: &str = "。？！.?!…";
 
 /// A line ready to be drawn.
 #[derive(Clone, Default)]
-pub(crate) struct Laid {
+pub(crate) struct CueLineLayout {
     rows: Vec<Arc<Galley>>,
     row: f32,
     pub(crate) size: f32,
 }
 
-impl Laid {
+impl CueLineLayout {
     pub(crate) fn height(&self) -> f32 {
         self.rows.len() as f32 * self.row
     }
@@ -63,9 +63,9 @@ pub(crate) struct CueLineState {
     /// Which line it is.
     key: Option<(usize, usize)>,
     since: f64,
-    laid: Laid,
+    laid: CueLineLayout,
     at: Pos2,
-    going: Option<(Laid, Pos2)>,
+    going: Option<(CueLineLayout, Pos2)>,
 }
 
 impl CueLineState {
@@ -74,7 +74,7 @@ impl CueLineState {
         &mut self,
         ui: &Ui,
         key: (usize, usize),
-        laid: &Laid,
+        laid: &CueLineLayout,
         at: Pos2,
         ink: Color32,
     ) -> Rect {
@@ -107,7 +107,7 @@ pub(crate) fn lay(
     cap: f32,
     percent: u32,
     ink: Color32,
-) -> Laid {
+) -> CueLineLayout {
     let groups = whole_groups(groups);
     let chars: usize = groups.iter().map(|g| g.chars().count()).sum();
     let letters = groups
@@ -131,7 +131,7 @@ pub(crate) fn lay(
         let (size, row) = (size * scale, (row * scale).round());
         let (texts, split) = rows(ui, &groups, size, room.x);
         let fits = texts.len() as f32 * row <= room.y;
-        let laid = || Laid {
+        let laid = || CueLineLayout {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
             size,
@@ -147,7 +147,7 @@ pub(crate) fn lay(
     fallback.unwrap_or_else(|| {
         let (size, row) = sizes.last().copied().unwrap_or((24.0, 35.0));
         let (texts, _) = rows(ui, &groups, size, room.x);
-        Laid {
+        CueLineLayout {
             rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
             row,
             size,

@@ -23,7 +23,7 @@ use crate::ui::widgets::{
     Button, Size, UiExt as _, at_right, bar_in_margin, being_read, card, choice_list, empty,
     focus_here, menu_item, menu_under, read_again, rows, search_field, segmented,
 };
-use crate::ui::{Ask, Cx, Go, icons};
+use crate::ui::{Cx, Request, Route, icons};
 
 use row::ROW;
 
@@ -105,7 +105,7 @@ impl ActionBoard {
             self.search = true;
         }
         if keys.take(ActionsKey::Export) {
-            cx.ask(Ask::Calendar);
+            cx.request(Request::Calendar);
         }
         if self.busy {
             return;
@@ -131,7 +131,7 @@ impl ActionBoard {
                 self.words.clear();
                 self.moved = total > 0;
             } else {
-                cx.go(Go::Home);
+                cx.go(Route::Home);
             }
             return;
         }
@@ -250,7 +250,7 @@ impl ActionBoard {
             .icon(icons::CALENDAR_PLUS)
             .key(ActionsKey::Export.cap(text));
         if button.show(ui).clicked() {
-            cx.ask(Ask::Calendar);
+            cx.request(Request::Calendar);
         }
         let width = (ui.available_width() - 16.0).clamp(120.0, 280.0);
         let words = (

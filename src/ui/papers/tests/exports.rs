@@ -10,7 +10,7 @@ fn order(harness: &mut Harness<'static, Bench>) -> ExportRequest {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     let asks = asked(harness);
-    let [Ask::Export(order)] = &asks[..] else {
+    let [Request::Export(order)] = &asks[..] else {
         panic!("{asks:?}");
     };
     (**order).clone()
@@ -33,7 +33,11 @@ fn the_choices_of_the_last_export_are_there_the_next_time() {
         let mut harness = bench(language);
         harness.run();
         let text = harness.state().session.text().clone();
-        for name in [Kind::Minutes.name(&text), "Excel", text.papers_red_head()] {
+        for name in [
+            DocumentKind::Minutes.name(&text),
+            "Excel",
+            text.papers_red_head(),
+        ] {
             harness
                 .get_by_role_and_label(Role::CheckBox, name)
                 .click_accesskit();
@@ -46,7 +50,7 @@ fn the_choices_of_the_last_export_are_there_the_next_time() {
         harness.run();
         let asks = std::mem::take(&mut *harness.state_mut().queue.borrow_mut());
         for ask in asks {
-            if let Ask::Run(command) = ask {
+            if let Request::Run(command) = ask {
                 assert_eq!(harness.state_mut().session.run(command), Effect::Done);
             }
         }
@@ -69,7 +73,7 @@ fn a_name_of_ones_own_is_made_safe_and_said() {
         let mut harness = bench(language);
         harness.run();
         let text = harness.state().session.text().clone();
-        let name = text.papers_name_of(Kind::Record.name(&text));
+        let name = text.papers_name_of(DocumentKind::Record.name(&text));
         harness
             .get_by_role_and_label(Role::MultilineTextInput, &name)
             .focus();
@@ -84,11 +88,11 @@ fn a_name_of_ones_own_is_made_safe_and_said() {
             &text.papers_name_mended(endings.as_str(), "一季度记录")
         ));
         let order = order(&mut harness);
-        assert_eq!(order.names[&Kind::Record], "一季度/记录?");
+        assert_eq!(order.names[&DocumentKind::Record], "一季度/记录?");
         let session = &harness.state().session;
         let named = file_name(
             session.drill().unwrap(),
-            (Kind::Record, Format::Pdf),
+            (DocumentKind::Record, Format::Pdf),
             Some("一季度/记录?"),
             &text,
             &session.report_options(),
@@ -122,20 +126,20 @@ fn a_finding_leads_to_its_paper_and_place() {
     for language in Language::ALL {
         let mut harness = bench(language);
         for row in &mut harness.state_mut().screen.kinds {
-            row.1 = row.0 == Kind::Minutes;
+            row.1 = row.0 == DocumentKind::Minutes;
         }
         tell(&mut harness, "回电13812345678");
         answer(&mut harness);
         let text = harness.state().session.text().clone();
-        assert_eq!(harness.state().screen.shown, Kind::Record);
+        assert_eq!(harness.state().screen.shown, DocumentKind::Record);
         let (kind, hit) = harness.state().screen.sheets.hits[0].clone();
-        assert_eq!(kind, Kind::Minutes);
+        assert_eq!(kind, DocumentKind::Minutes);
         let words = text.papers_hit_in(hit.sentence(&text), kind.name(&text));
         harness
             .get_by_role_and_label(Role::Button, &words)
             .click_accesskit();
         answer(&mut harness);
-        assert_eq!(harness.state().screen.shown, Kind::Minutes);
+        assert_eq!(harness.state().screen.shown, DocumentKind::Minutes);
         let areas = harness.state().screen.sheets.highlighted().to_vec();
         let [area] = areas[..] else {
             panic!("{areas:?}");
@@ -151,7 +155,7 @@ fn a_finding_leads_to_its_paper_and_place() {
 fn a_figure_of_ones_own_that_no_paper_tells_is_named() {
     for language in Language::ALL {
         let mut harness = bench(language);
-        harness.state_mut().screen.shown = Kind::Minutes;
+        harness.state_mut().screen.shown = DocumentKind::Minutes;
         answer(&mut harness);
         let text = harness.state().session.text().clone();
         assert!(says(&harness, text.papers_figures_agree()));
@@ -170,7 +174,7 @@ fn a_figure_of_ones_own_that_no_paper_tells_is_named() {
         assert_eq!(harness.state_mut().session.run(command), Effect::Done);
         answer(&mut harness);
         assert!(!says(&harness, text.papers_figures_agree()));
-        let minutes = Kind::Minutes.name(&text);
+        let minutes = DocumentKind::Minutes.name(&text);
         let words = text.papers_figure_odd("98.7分", minutes, proposal.under.as_str());
         harness
             .get_by_role_and_label(Role::Button, &words)
@@ -186,7 +190,7 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
         let mut harness = bench(language);
         // A sign of the window's own font.
         tell(&mut harness, "客户\u{e00e}先生");
-        harness.state_mut().screen.shown = Kind::Minutes;
+        harness.state_mut().screen.shown = DocumentKind::Minutes;
         answer(&mut harness);
         let screen = &harness.state().screen;
         let (warning, areas) = screen.sheets.unprinted[0].clone();
@@ -205,7 +209,7 @@ fn every_kind_says_how_many_pages_it_has() {
     for language in Language::ALL {
         let mut harness = bench(language);
         answer(&mut harness);
-        for &kind in Kind::ALL {
+        for &kind in DocumentKind::ALL {
             let count = harness.state().screen.sheets.count(kind);
             assert!(count.is_some_and(|count| count > 0), "{kind:?}");
         }
@@ -266,7 +270,7 @@ fn a_list_of_words_that_cannot_be_read_holds_the_export_until_it_is_mended() {
             harness.run();
             harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
             harness.run();
-            let held = Ask::Toast(text.package_words_hold().to_owned());
+            let held = Request::Toast(text.package_words_hold().to_owned());
             assert_eq!(asked(&mut harness), [held]);
         }
         harness.state_mut().screen.edition.scan = Scan::Warn;

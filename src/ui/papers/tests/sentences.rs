@@ -8,7 +8,7 @@ use crate::scenario::Rating;
 /// The minutes, with the sentences beside them.
 fn minutes(language: Language) -> Harness<'static, Bench> {
     let mut harness = bench(language);
-    harness.state_mut().screen.shown = Kind::Minutes;
+    harness.state_mut().screen.shown = DocumentKind::Minutes;
     harness.state_mut().screen.pane = Pane::Text;
     answer(&mut harness);
     harness
@@ -131,7 +131,7 @@ fn a_sentence_that_the_record_has_outrun_stands_beside_what_is_proposed_now() {
             let (proposal, _) = figures(&harness);
             assert!(proposal.is_outrun(), "{proposal:?}");
             assert!(says(&harness, text.papers_outrun()));
-            let minutes = Kind::Minutes.name(&text);
+            let minutes = DocumentKind::Minutes.name(&text);
             let under = proposal.under.as_str();
             assert!(says(&harness, &text.papers_outrun_in(minutes, under)));
             let choice = if take {
@@ -176,7 +176,7 @@ fn a_signed_drill_asks_for_a_reason_and_prints_it() {
         harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
         harness.run();
         let told = text.papers_reason_first().to_owned();
-        assert_eq!(asked(&mut harness), [Ask::Toast(told)]);
+        assert_eq!(asked(&mut harness), [Request::Toast(told)]);
         let under = figures(&harness).0.under;
         let name = text.papers_reason_of(under.as_str());
         harness

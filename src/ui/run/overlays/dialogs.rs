@@ -13,12 +13,12 @@ use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, IconWeight, TextRole, Weight};
 use crate::ui::widgets::{Button, Dialog, Reason, Size, UiExt as _, fault, icon, label};
 
-use super::super::{Do, Here};
+use super::super::{RunCommand, RunCx};
 
 /// A field that leaves Enter and Esc to the screen.
 pub(super) fn field(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     id: Id,
     width: f32,
     hint: &str,
@@ -51,7 +51,7 @@ pub(super) fn field(
 /// A field for a reason. Tried without, it says what is lacking and has the cursor again.
 fn reason_field(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     id: Id,
     hint: &str,
     reason: &mut Reason,
@@ -79,7 +79,7 @@ pub(super) fn foot(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Time stands still. There is one way on, and one way out that loses nothing.
-pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
+pub(in super::super) fn paused(ui: &Ui, here: &RunCx<'_>) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run paused", 520.0, |ui| {
         ui.horizontal(|ui| {
@@ -112,21 +112,21 @@ pub(in super::super) fn paused(ui: &Ui, here: &Here<'_>) {
                 .primary()
                 .size(Size::Large);
             if resume.show(ui).clicked() {
-                here.ask(Do::Resume);
+                here.ask(RunCommand::Resume);
             }
             let home = Button::new(theme, text.run_go_home())
                 .key(RunPausedKey::Home.cap(text))
                 .ghost()
                 .size(Size::Large);
             if home.show(ui).clicked() {
-                here.ask(Do::Home);
+                here.ask(RunCommand::Home);
             }
         });
     });
 }
 
 /// Laid out, and not begun.
-pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
+pub(in super::super) fn ready(ui: &Ui, here: &RunCx<'_>) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run ready", 460.0, |ui| {
         ui.dialog_title(theme, text.run_ready());
@@ -139,19 +139,19 @@ pub(in super::super) fn ready(ui: &Ui, here: &Here<'_>) {
                 .key(RunReadyKey::Start.cap(text))
                 .primary();
             if start.show(ui).clicked() {
-                here.ask(Do::Start);
+                here.ask(RunCommand::Start);
             }
             let home = Button::new(theme, text.run_go_home())
                 .key(RunReadyKey::Home.cap(text))
                 .ghost();
             if home.show(ui).clicked() {
-                here.ask(Do::Home);
+                here.ask(RunCommand::Home);
             }
         });
     });
 }
 
-pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool) {
+pub(super) fn improvise(ui: &Ui, here: &RunCx<'_>, line: &mut String, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run improvise", 560.0, |ui| {
         ui.dialog_title(theme, text.run_improvise());
@@ -165,7 +165,7 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
                 .key(DialogKey::Yes.cap(text))
                 .primary();
             if spoken.show(ui).clicked() {
-                here.ask(Do::Improvise { spoken: true });
+                here.ask(RunCommand::Improvise { spoken: true });
             }
             let event = Button::new(theme, text.run_improvise_event());
             if event
@@ -173,13 +173,13 @@ pub(super) fn improvise(ui: &Ui, here: &Here<'_>, line: &mut String, fresh: bool
                 .show(ui)
                 .clicked()
             {
-                here.ask(Do::Improvise { spoken: false });
+                here.ask(RunCommand::Improvise { spoken: false });
             }
             let back = Button::new(theme, text.cancel())
                 .key(DialogKey::No.cap(text))
                 .ghost();
             if back.show(ui).clicked() {
-                here.ask(Do::Close);
+                here.ask(RunCommand::Close);
             }
         });
     });
@@ -196,7 +196,7 @@ pub(in super::super) fn unrated(drill: &Drill) -> (Vec<String>, Counts) {
 }
 
 /// Why nobody saw an item.
-pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, fresh: bool) {
+pub(super) fn unseen(ui: &Ui, here: &RunCx<'_>, item: &str, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let title = here.scenario.item(item).map_or(item, |i| i.title.as_str());
     let title = text.debrief_unseen_title(title);
@@ -210,11 +210,15 @@ pub(super) fn unseen(ui: &Ui, here: &Here<'_>, item: &str, reason: &mut Reason, 
         None
     });
     if let Some(yes) = pressed {
-        here.ask(if yes { Do::Unseen } else { Do::Close });
+        here.ask(if yes {
+            RunCommand::Unseen
+        } else {
+            RunCommand::Close
+        });
     }
 }
 
-pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) {
+pub(super) fn end(ui: &Ui, here: &RunCx<'_>, unrated: &[String], counts: Counts) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let next = here.view.next_scene.is_some();
     dialog(ui, here.cx, "run end", 560.0, |ui| {
@@ -251,9 +255,9 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
         ui.gap(Gap::Lg);
         foot(ui, |ui| {
             let (words, what) = if next {
-                (text.run_end_next(), Do::NextScene)
+                (text.run_end_next(), RunCommand::NextScene)
             } else {
-                (text.run_end_yes(), Do::End)
+                (text.run_end_yes(), RunCommand::End)
             };
             let yes = Button::new(theme, words)
                 .key(DialogKey::Yes.cap(text))
@@ -265,24 +269,24 @@ pub(super) fn end(ui: &Ui, here: &Here<'_>, unrated: &[String], counts: Counts) 
                 let whole =
                     Button::new(theme, text.run_end_whole()).key(RunOverKey::Whole.cap(text));
                 if whole.show(ui).clicked() {
-                    here.ask(Do::End);
+                    here.ask(RunCommand::End);
                 }
             }
             let wait = Button::new(theme, text.run_end_wait()).key(DialogKey::No.cap(text));
             if wait.show(ui).clicked() {
-                here.ask(Do::Close);
+                here.ask(RunCommand::Close);
             }
             let abort = Button::new(theme, text.run_abort())
                 .key(RunOverKey::Abort.cap(text))
                 .ghost();
             if abort.show(ui).clicked() {
-                here.ask(Do::OpenAbort);
+                here.ask(RunCommand::OpenAbort);
             }
         });
     });
 }
 
-pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) {
+pub(super) fn abort(ui: &Ui, here: &RunCx<'_>, reason: &mut Reason, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let (title, yes) = (text.run_abort_title(), text.run_abort_yes());
     let dialog = Dialog::new(theme, text, ("run abort", 560.0), title, yes);
@@ -295,6 +299,10 @@ pub(super) fn abort(ui: &Ui, here: &Here<'_>, reason: &mut Reason, fresh: bool) 
         None
     });
     if let Some(yes) = pressed {
-        here.ask(if yes { Do::Abort } else { Do::Close });
+        here.ask(if yes {
+            RunCommand::Abort
+        } else {
+            RunCommand::Close
+        });
     }
 }

@@ -8,7 +8,7 @@ use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, Radius, TextRole, Weight};
 use crate::ui::widgets::{Button, UiExt as _, a11y, label, paint_text, paint_text_right};
 
-use super::super::{Do, Here};
+use super::super::{RunCommand, RunCx};
 use super::dialogs::{field, foot};
 
 /// Cues that match what is typed: by id first, then by title and stage.
@@ -46,7 +46,7 @@ pub(in super::super) fn found(cx: &Cx<'_>, query: &str) -> Vec<String> {
     found.into_iter().map(|(_, id)| id.to_owned()).collect()
 }
 
-pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize, fresh: bool) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>, query: &mut String, at: &mut usize, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run jump", 460.0, |ui| {
         ui.dialog_title(theme, text.run_jump_title());
@@ -80,17 +80,17 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, query: &mut String, at: &mut usize,
             if jump.show(ui).clicked()
                 && let Some(cue) = found.get(*at)
             {
-                here.ask(Do::Jump(cue.clone()));
+                here.ask(RunCommand::Jump(cue.clone()));
             }
             let back = Button::new(theme, text.cancel()).key(DialogKey::No.cap(text));
             if back.show(ui).clicked() {
-                here.ask(Do::Close);
+                here.ask(RunCommand::Close);
             }
         });
     });
 }
 
-fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
+fn row(ui: &mut Ui, here: &RunCx<'_>, id: &str, lit: bool) {
     let theme = here.cx.theme;
     let Some(cue) = here.scenario.cue(id) else {
         return;
@@ -99,7 +99,7 @@ fn row(ui: &mut Ui, here: &Here<'_>, id: &str, lit: bool) {
     let name = format!("{id} {}", cue.title);
     a11y::choice(&response, lit, || name.as_str());
     if response.clicked() {
-        here.ask(Do::Jump(id.to_owned()));
+        here.ask(RunCommand::Jump(id.to_owned()));
     }
     // Rows lie on whole points, the dialog may lie between two.
     if lit && !ui.clip_rect().expand(1.0).contains_rect(rect) {

@@ -12,7 +12,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, icons};
 
-use super::super::{Do, Here};
+use super::super::{RunCommand, RunCx};
 use super::{RunOverlay, props};
 
 /// Rows of one page: the keys 1 to 9.
@@ -23,11 +23,11 @@ pub(super) struct Choice {
     pub(super) label: String,
     pub(super) note: String,
     /// What it does; none where it cannot be chosen.
-    pub(super) what: Option<Do>,
+    pub(super) what: Option<RunCommand>,
 }
 
 /// What the n-th key of the page that is shown does.
-pub(in super::super) fn choice(overlay: &RunOverlay, cx: &Cx<'_>, n: usize) -> Option<Do> {
+pub(in super::super) fn choice(overlay: &RunOverlay, cx: &Cx<'_>, n: usize) -> Option<RunCommand> {
     let drill = cx.session.drill()?;
     let page = page(overlay);
     choices(cx, drill, overlay)
@@ -71,7 +71,9 @@ fn red(cx: &Cx<'_>, drill: &Drill) -> Vec<Choice> {
                 note: touched
                     .map(|r| cx.text.run_red_already(duration(r.at.elapsed_millis)))
                     .unwrap_or_default(),
-                what: touched.is_none().then(|| Do::Touch(item.id.clone())),
+                what: touched
+                    .is_none()
+                    .then(|| RunCommand::Touch(item.id.clone())),
             }
         })
         .collect()
@@ -101,7 +103,7 @@ fn injects(cx: &Cx<'_>, drill: &Drill) -> Vec<Choice> {
             Choice {
                 label: inject.title.clone(),
                 note: locked.unwrap_or_else(|| inject.cue.clone().unwrap_or_else(beside)),
-                what: open.then(|| Do::Inject(inject.id.clone())),
+                what: open.then(|| RunCommand::Inject(inject.id.clone())),
             }
         })
         .collect()
@@ -133,7 +135,7 @@ fn switches(cx: &Cx<'_>, drill: &Drill) -> Vec<Choice> {
                 note,
                 what: next
                     .filter(|_| !switch.blind_only || blind)
-                    .map(|o| Do::Switch(switch.id.clone(), o.id.clone())),
+                    .map(|o| RunCommand::Switch(switch.id.clone(), o.id.clone())),
             }
         })
         .collect()
@@ -165,7 +167,7 @@ fn people(cx: &Cx<'_>, drill: &Drill, item: &str) -> Vec<Choice> {
             let choice = Choice {
                 label: person.name.clone(),
                 note: role.map_or_else(|| person.post.clone(), |(title, _)| title.to_owned()),
-                what: Some(Do::Name(item.to_owned(), Some(place))),
+                what: Some(RunCommand::Name(item.to_owned(), Some(place))),
             };
             (role.is_none_or(|(_, asked)| !asked), choice)
         })
@@ -176,7 +178,7 @@ fn people(cx: &Cx<'_>, drill: &Drill, item: &str) -> Vec<Choice> {
         choices.push(Choice {
             label: cx.text.run_person_clear().to_owned(),
             note: String::new(),
-            what: Some(Do::Name(item.to_owned(), None)),
+            what: Some(RunCommand::Name(item.to_owned(), None)),
         });
     }
     choices
@@ -185,7 +187,7 @@ fn people(cx: &Cx<'_>, drill: &Drill, item: &str) -> Vec<Choice> {
 /// A panel over the foot of the checklist that takes all clicks.
 fn panel(
     ui: &Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     name: &str,
     red: bool,
     checklist: Rect,
@@ -218,11 +220,11 @@ fn panel(
             add(ui);
         });
     if modal.backdrop_response.clicked() {
-        here.ask(Do::Close);
+        here.ask(RunCommand::Close);
     }
 }
 
-pub(super) fn show(ui: &Ui, here: &Here<'_>, overlay: &RunOverlay, checklist: Rect) {
+pub(super) fn show(ui: &Ui, here: &RunCx<'_>, overlay: &RunOverlay, checklist: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let choices = choices(here.cx, here.drill, overlay);
     let title_of_item = |id: &str| {
@@ -289,7 +291,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, overlay: &RunOverlay, checklist: Re
                     .key(RunListKey::More.cap(text))
                     .ghost();
                 if paged && more.show(ui).clicked() {
-                    here.ask(Do::More);
+                    here.ask(RunCommand::More);
                 }
                 if injects {
                     others(ui, here);
@@ -299,7 +301,7 @@ pub(super) fn show(ui: &Ui, here: &Here<'_>, overlay: &RunOverlay, checklist: Re
     });
 }
 
-fn head(ui: &mut Ui, here: &Here<'_>, title: &str, red: bool) {
+fn head(ui: &mut Ui, here: &RunCx<'_>, title: &str, red: bool) {
     let theme = here.cx.theme;
     ui.horizontal(|ui| {
         if red {
@@ -324,20 +326,20 @@ fn head(ui: &mut Ui, here: &Here<'_>, title: &str, red: bool) {
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if close.show(ui).clicked() {
-                here.ask(Do::Close);
+                here.ask(RunCommand::Close);
             }
         });
     });
 }
 
 /// In a narrow window these have no buttons of their own.
-fn others(ui: &mut Ui, here: &Here<'_>) {
+fn others(ui: &mut Ui, here: &RunCx<'_>) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let small = crate::ui::widgets::Size::Small;
     for (name, key, what) in [
-        (text.run_improvise(), "M", Do::OpenImprovise),
-        (text.run_switches(), "V", Do::OpenSwitches),
-        (text.run_menu_person(), "U", Do::OpenPerson(None)),
+        (text.run_improvise(), "M", RunCommand::OpenImprovise),
+        (text.run_switches(), "V", RunCommand::OpenSwitches),
+        (text.run_menu_person(), "U", RunCommand::OpenPerson(None)),
     ] {
         let button = Button::new(theme, name).ghost().size(small);
         if button.show(ui).on_hover_text(key).clicked() {
@@ -346,7 +348,7 @@ fn others(ui: &mut Ui, here: &Here<'_>) {
     }
 }
 
-fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
+fn choice_ui(ui: &mut Ui, here: &RunCx<'_>, n: usize, choice: &Choice) {
     let theme = here.cx.theme;
     let open = choice.what.is_some();
     let sense = if open { Sense::click() } else { Sense::hover() };
@@ -395,7 +397,7 @@ fn choice_ui(ui: &mut Ui, here: &Here<'_>, n: usize, choice: &Choice) {
 }
 
 /// A branch that would touch a red line: the second key records it.
-pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
+pub(super) fn red_branch(ui: &Ui, here: &RunCx<'_>, n: usize, checklist: Rect) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     let Some(row) = here.view.branches.get(n) else {
         return;
@@ -418,7 +420,7 @@ pub(super) fn red_branch(ui: &Ui, here: &Here<'_>, n: usize, checklist: Rect) {
         ui.gap(Gap::Md);
         let yes = Button::new(theme, text.run_red_branch_yes()).key(RunKey::Red.cap(text));
         if yes.show(ui).clicked() {
-            here.ask(Do::RedBranch(n));
+            here.ask(RunCommand::RedBranch(n));
         }
     });
 }

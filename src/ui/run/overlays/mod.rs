@@ -11,7 +11,7 @@ use crate::drill::{Counts, Drill};
 use crate::ui::Cx;
 use crate::ui::widgets::Reason;
 
-use super::Here;
+use super::RunCx;
 
 pub(super) use dialogs::{paused, ready, unrated};
 pub(super) use jump::found;
@@ -64,7 +64,7 @@ impl RunOverlay {
 /// Draws it. `fresh` when it has just been opened; lists stand over the checklist.
 pub(super) fn show(
     ui: &mut Ui,
-    here: &Here<'_>,
+    here: &RunCx<'_>,
     overlay: &mut RunOverlay,
     fresh: bool,
     checklist: Rect,

@@ -5,13 +5,13 @@ use egui::{Sense, StrokeKind, Ui, vec2};
 use crate::audience::prop_on_show;
 use crate::drill::Drill;
 use crate::ui::Cx;
-use crate::ui::audience::AudienceAsk;
+use crate::ui::audience::AudienceRequest;
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
 use crate::ui::theme::{Gap, Radius, stroke};
 use crate::ui::widgets::{Button, Size, UiExt as _, a11y};
 
-use super::super::{Do, Here};
+use super::super::{RunCommand, RunCx};
 use super::lists::Choice;
 
 /// Width of the small picture of the sheet, and in a low window, where the list has to stand below it. Points.
@@ -46,14 +46,14 @@ pub(super) fn choices(cx: &Cx<'_>, drill: &Drill) -> Vec<Choice> {
             Choice {
                 label: prop.title.clone(),
                 note,
-                what: Some(Do::Audience(AudienceAsk::Prop(put_up))),
+                what: Some(RunCommand::Audience(AudienceRequest::Prop(put_up))),
             }
         })
         .collect()
 }
 
 /// The picture, and what opens, blanks and changes it.
-pub(super) fn projector(ui: &mut Ui, here: &Here<'_>) {
+pub(super) fn projector(ui: &mut Ui, here: &RunCx<'_>) {
     let (cx, theme, text) = (here.cx, here.cx.theme, here.cx.text);
     let audience = cx.audience;
     ui.gap(Gap::Sm);
@@ -85,26 +85,29 @@ pub(super) fn projector(ui: &mut Ui, here: &Here<'_>) {
                 button
             }
         };
-        let mut press = |button: Button<'_>, ask: AudienceAsk| {
+        let mut press = |button: Button<'_>, ask: AudienceRequest| {
             if button.size(Size::Small).show(ui).clicked() {
-                here.ask(Do::Audience(ask));
+                here.ask(RunCommand::Audience(ask));
             }
         };
         let open = Button::new(theme, audience.toggle_name(text)).icon(icons::PROJECTOR_SCREEN);
-        press(open.key(RunKey::Projector.cap(text)), AudienceAsk::Toggle);
+        press(
+            open.key(RunKey::Projector.cap(text)),
+            AudienceRequest::Toggle,
+        );
         let blank = Button::new(theme, text.audience_blank());
-        press(blank.key(RunKey::Blank.cap(text)), AudienceAsk::Blank);
+        press(blank.key(RunKey::Blank.cap(text)), AudienceRequest::Blank);
         press(
             Button::new(theme, text.audience_take_down()),
-            AudienceAsk::Prop(None),
+            AudienceRequest::Prop(None),
         );
         let clock = on(text.audience_clock(), audience.choice().has_clock);
-        press(clock, AudienceAsk::Clock);
+        press(clock, AudienceRequest::Clock);
         let contrast = on(text.audience_contrast(), audience.is_contrast());
-        press(contrast, AudienceAsk::Contrast);
+        press(contrast, AudienceRequest::Contrast);
         if audience.is_open() {
             let next = Button::new(theme, text.audience_next_display());
-            press(next, AudienceAsk::NextDisplay);
+            press(next, AudienceRequest::NextDisplay);
         }
     });
 }

@@ -6,7 +6,7 @@ use crate::tasks::{Jobs, News, Previewed, attach, figures, preview, sheets};
 
 use super::active::ActiveScreen;
 use super::overlay::Overlay;
-use super::{App, Ask, Go, dialogs};
+use super::{App, Request, Route, dialogs};
 
 impl App {
     /// Does what was asked, in order.
@@ -16,16 +16,16 @@ impl App {
             if asks.is_empty() {
                 return;
             }
-            for ask in asks {
-                self.answer(ask);
+            for request in asks {
+                self.answer(request);
             }
             ctx.request_repaint();
         }
     }
 
-    pub(super) fn answer(&mut self, ask: Ask) {
-        match ask {
-            Ask::Run(command) => {
+    pub(super) fn answer(&mut self, request: Request) {
+        match request {
+            Request::Run(command) => {
                 let settles = matches!(command, Command::Retry | Command::MoveTo(_));
                 // A start whose write had failed has now happened.
                 if self.run(command)
@@ -33,51 +33,51 @@ impl App {
                     && matches!(self.screen, ActiveScreen::Setup(_))
                     && self.is_running()
                 {
-                    self.go(Go::Run);
+                    self.go(Route::Run);
                 }
             }
-            Ask::Then(commands, go) => {
+            Request::Then(commands, go) => {
                 // The commands may put the drill away that was written of.
                 self.flush();
                 if commands.into_iter().all(|command| self.run(command)) {
                     self.go(go);
                 }
             }
-            Ask::Go(go) => self.go(go),
-            Ask::Bulk(chosen, action) => self.act_on(chosen, action),
-            Ask::Trash(uids) => self.throw(uids),
-            Ask::TakeBack(uids) => self.take_back(uids),
-            Ask::Erase(what) => self.erase(what),
-            Ask::Say(command, said) => {
+            Request::Go(go) => self.go(go),
+            Request::Bulk(chosen, action) => self.act_on(chosen, action),
+            Request::Trash(uids) => self.throw(uids),
+            Request::RestoreFromTrash(uids) => self.take_back(uids),
+            Request::Erase(what) => self.erase(what),
+            Request::RunThenToast(command, said) => {
                 if self.run(command) {
                     self.say(said);
                 }
             }
-            Ask::Calendar => self.begin(sheets::write_calendar),
-            Ask::SheetOut => self.begin(sheets::write_sheet),
-            Ask::FillSheet => {
+            Request::Calendar => self.begin(sheets::write_calendar),
+            Request::SheetOut => self.begin(sheets::write_sheet),
+            Request::FillSheet => {
                 self.begin(|jobs, session| dialogs::choose_sheet(jobs, session.text()));
             }
-            Ask::SaveSheet(path, sheet) => {
+            Request::SaveSheet(path, sheet) => {
                 self.begin(|jobs, session| sheets::save_sheet(jobs, session, path, *sheet));
             }
-            Ask::SheetsIn => {
+            Request::SheetsIn => {
                 self.begin(|jobs, session| dialogs::choose_sheets(jobs, session.text()));
             }
-            Ask::BackUp
-            | Ask::Verify
-            | Ask::Rebuild
-            | Ask::ChooseBackup
-            | Ask::Restore(_)
-            | Ask::ImportDrills
-            | Ask::ExportDrill(_) => self.keep(ask),
-            Ask::Toast(text) => self.say(text),
-            Ask::Audience(ask) => {
+            Request::BackUp
+            | Request::Verify
+            | Request::Rebuild
+            | Request::ChooseBackup
+            | Request::Restore(_)
+            | Request::ImportDrills
+            | Request::ExportDrill(_) => self.keep(request),
+            Request::Toast(text) => self.say(text),
+            Request::Audience(request) => {
                 if let Ok(session) = &self.desk {
-                    self.audience.answer(ask, session);
+                    self.audience.answer(request, session);
                 }
             }
-            Ask::Export(order) => {
+            Request::Export(order) => {
                 if let Ok(session) = &self.desk {
                     if order.setup.is_none() && session.chain_break().is_some() {
                         let why = session.text().papers_altered().to_owned();
@@ -90,7 +90,7 @@ impl App {
                     }
                 }
             }
-            Ask::Preview(wanted) => {
+            Request::Preview(wanted) => {
                 if let Ok(session) = &self.desk {
                     let (number, kind) = (wanted.number, wanted.kind);
                     if preview::lay_out(&self.jobs, session, *wanted) == Err(NoThread) {
@@ -99,7 +99,7 @@ impl App {
                     }
                 }
             }
-            Ask::DrawPage(pages, page, hundredths) => {
+            Request::DrawPage(pages, page, hundredths) => {
                 if preview::draw(&self.jobs, pages, page, hundredths) == Err(NoThread) {
                     if let ActiveScreen::Papers(screen) = &mut self.screen {
                         screen.not_drawn(page, hundredths);
@@ -107,14 +107,14 @@ impl App {
                     self.begun(Err(NoThread));
                 }
             }
-            Ask::SaveFigures(files) => {
+            Request::SaveFigures(files) => {
                 if let Ok(session) = &self.desk {
                     let begun = figures::save(&self.jobs, session, files);
                     self.begun(begun);
                 }
             }
-            Ask::CancelExport => self.tasks.export.cancel(),
-            Ask::Batch(asked) => {
+            Request::CancelExport => self.tasks.export.cancel(),
+            Request::Batch(asked) => {
                 if let Ok(session) = &self.desk {
                     if let Some(why) = session.export_hindrance(None) {
                         self.layers.notices.add(why.to_owned());
@@ -124,24 +124,24 @@ impl App {
                     }
                 }
             }
-            Ask::CancelBatch => self.tasks.batch.cancel(),
-            Ask::StopKeeping => self.tasks.maintenance.cancel(),
-            Ask::ChooseLetterhead => self.begun(dialogs::choose_letterhead(&self.jobs)),
-            Ask::ChooseFolder(what) => self.begun(dialogs::choose_folder(&self.jobs, what)),
-            Ask::Reveal(folder) => {
+            Request::CancelBatch => self.tasks.batch.cancel(),
+            Request::StopKeeping => self.tasks.maintenance.cancel(),
+            Request::ChooseLetterhead => self.begun(dialogs::choose_letterhead(&self.jobs)),
+            Request::ChooseFolder(what) => self.begun(dialogs::choose_folder(&self.jobs, what)),
+            Request::Reveal(folder) => {
                 if dialogs::reveal(&folder).is_err()
                     && let Ok(session) = &self.desk
                 {
                     self.say(session.text().reveal_failed(folder.display().to_string()));
                 }
             }
-            Ask::Recorder(wanted) => self.recorder.want(wanted),
-            Ask::Help => self.layers.overlay = Some(Overlay::Keys),
-            Ask::ChooseFiles(whose) => self.begun(dialogs::choose_files(&self.jobs, whose)),
-            Ask::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
-            Ask::TakeFilesFor(whose, paths) => self.take_files_for(whose, paths),
-            Ask::StopTaking => self.tasks.attach.cancel(),
-            Ask::Picture(hashes, side) => {
+            Request::Recorder(wanted) => self.recorder.want(wanted),
+            Request::Help => self.layers.overlay = Some(Overlay::Keys),
+            Request::ChooseFiles(whose) => self.begun(dialogs::choose_files(&self.jobs, whose)),
+            Request::TakeFiles(paths, cleared) => self.take_files(paths, cleared),
+            Request::TakeFilesFor(whose, paths) => self.take_files_for(whose, paths),
+            Request::StopTaking => self.tasks.attach.cancel(),
+            Request::Picture(hashes, side) => {
                 if let Ok(session) = &self.desk {
                     let all = hashes.clone();
                     let drawn = attach::draw_pictures(&self.jobs, session.files(), all, side);
@@ -153,8 +153,8 @@ impl App {
                     }
                 }
             }
-            Ask::OpenKept(hash, name) => self.open_kept(hash, &name),
-            Ask::CheckPapers(papers) => self.begun(attach::check_papers(&self.jobs, papers)),
+            Request::OpenKept(hash, name) => self.open_kept(hash, &name),
+            Request::CheckPapers(papers) => self.begun(attach::check_papers(&self.jobs, papers)),
         }
     }
 
