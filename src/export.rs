@@ -9,7 +9,7 @@ mod given;
 mod ledgers;
 mod letterhead;
 mod package;
-mod small;
+mod sheet_files;
 mod underway;
 mod unit_forms;
 mod word_list;
@@ -33,7 +33,7 @@ pub use given::Given;
 pub use ledgers::{Ledgers, ledgers};
 pub use letterhead::{LETTERHEAD_EXAMPLES, NoLetterhead, UnitLetterhead, Why};
 pub use package::{PackStep, Package, code_sheet, codes_of, name_of, package};
-pub use small::{calendar, read_sheet, read_sheets, save_sheet, sheet};
+pub use sheet_files::{calendar, read_sheet, read_sheets, save_sheet, sheet};
 pub use underway::{Underway, clear_left};
 pub use unit_forms::{
     FORMS_FOLDER, FormFault, FormRejected, UnitForms, read_form, unit_forms, write_forms,

@@ -5,12 +5,12 @@
 mod command;
 mod find;
 mod follow;
-mod keep;
 mod laws;
-mod lay_out;
-mod play;
+mod new_setup;
+mod open_drill;
 mod rescue;
 mod trends;
+mod upkeep;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -31,9 +31,9 @@ use rescue::Unsettled;
 pub use command::{Command, Effect};
 pub use find::{PeriodChoice, SavedFilter};
 pub use follow::carried;
-pub use keep::LeftBehind;
 pub use laws::{LawRow, OLD_DAYS, law_rows, law_warnings};
 pub use rescue::{PAUSE_MILLIS, rescued_folder};
+pub use upkeep::LeftBehind;
 
 /// Drills that are drawn anew before the window comes, in some tenths of a second; more are drawn beside it.
 const INDEXED_AT_ONCE: u64 = 50;

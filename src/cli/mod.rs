@@ -2,13 +2,13 @@
 //!
 //! Results go to `out`, mistakes and remarks to `err`, one sentence each. The exit codes are part of the contract.
 
+mod actions;
+mod archive;
 mod args;
 mod check;
 mod documents;
-mod follow;
 mod forms;
 mod generate;
-mod keep;
 mod laws;
 mod list;
 mod log;
@@ -151,17 +151,17 @@ fn dispatch(args: Args, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         Some(Command::Laws(args)) => laws::run(&args, cx),
         Some(Command::List(list)) => list::list(&list, cx),
         Some(Command::Verify(verify)) => list::verify(&verify, cx),
-        Some(Command::Deadlines(deadlines)) => follow::deadlines(&deadlines, cx),
-        Some(Command::Sheet(sheet)) => follow::sheet(&sheet, cx),
+        Some(Command::Deadlines(deadlines)) => actions::deadlines(&deadlines, cx),
+        Some(Command::Sheet(sheet)) => actions::sheet(&sheet, cx),
         Some(Command::Export(export)) => documents::run(&export, cx),
         Some(Command::Forms(forms)) => forms::run(&forms, cx),
-        Some(Command::ExportDrill(export)) => keep::export_drill(&export, cx),
-        Some(Command::Backup(backup)) => keep::back_up(&backup, cx),
-        Some(Command::Restore(restore)) => keep::restore(&restore, cx),
-        Some(Command::BeginAnew) => keep::begin_anew(cx),
-        Some(Command::Import(import)) => keep::import(&import, cx),
-        Some(Command::Trash(trash)) => keep::trash(&trash, cx),
-        Some(Command::Retention(retention)) => keep::retention(&retention, cx),
+        Some(Command::ExportDrill(export)) => archive::export_drill(&export, cx),
+        Some(Command::Backup(backup)) => archive::back_up(&backup, cx),
+        Some(Command::Restore(restore)) => archive::restore(&restore, cx),
+        Some(Command::BeginAnew) => archive::begin_anew(cx),
+        Some(Command::Import(import)) => archive::import(&import, cx),
+        Some(Command::Trash(trash)) => archive::trash(&trash, cx),
+        Some(Command::Retention(retention)) => archive::retention(&retention, cx),
         Some(Command::Generate(generate)) => generate::run(&generate, cx),
     }
 }

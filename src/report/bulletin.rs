@@ -12,11 +12,11 @@ use crate::scenario::{Item, Level, Rating, Scenario};
 
 use super::block::{Align, Block, PhotoRows};
 use super::compose::{Cx, Telling, quoted};
-use super::doings::lowered;
-use super::fit::lines;
 use super::forms::{self, FormKind};
 use super::kind::DocumentKind;
 use super::narrative::bare;
+use super::performed::lowered;
+use super::text_fit::lines;
 use super::writer::Writer;
 
 /// How it is told, the fullest way first, so that it takes one page.

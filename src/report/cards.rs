@@ -9,9 +9,9 @@ use crate::scenario::{Cue, Item, Role, Scenario};
 use super::block::{Align, Block, Column, Field, Orientation};
 use super::compose::{Cx, dash, quoted, row};
 use super::filename::closed_up;
-use super::fit::fits_on_a_card;
 use super::path::Path;
 use super::script::{customer_name, speakers};
+use super::text_fit::fits_on_a_card;
 use super::writer::Writer;
 
 /// The role of the guards in every script: they are told beforehand, in a 盲演 too.

@@ -10,12 +10,12 @@ use crate::i18n::{Language, Text, clock_minutes};
 use crate::scenario::{Item, Scenario};
 
 use super::block::{Block, Cell, Orientation, Report};
-use super::fit::lines;
 use super::forms::{self, FormKind, FormSection, Label};
 use super::letterhead::Place;
 use super::preview::preview;
 use super::redact::Mask;
 use super::scan::{self, Scan};
+use super::text_fit::lines;
 use super::writer::Writer;
 use super::{DocumentKind, Options, Stamp, bulletin, filename, minutes, notice, record};
 

@@ -6,8 +6,8 @@ use crate::scenario::{Item, Level, Rating};
 
 use super::block::{Align, Block, Cell, Column, Field};
 use super::compose::{Cx, ROOM, dash, row};
-use super::fit::lines;
 use super::narrative::bare;
+use super::text_fit::lines;
 use super::writer::Writer;
 
 pub(super) const BOX: &str = "□";

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::block::{Align, Block, Cell, Field, PhotoRows, Report, Table};
 use super::chart;
-use super::fit::field_rows;
+use super::text_fit::field_rows;
 
 const STYLE: &str = include_str!("../../assets/documents/report.css");
 

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::block::{Align, Block, Field};
 use super::compose::{Cx, NAMED, Telling, quoted};
-use super::fit::lines;
 use super::narrative::bare;
 use super::plan::seen_title;
+use super::text_fit::lines;
 use super::writer::Writer;
 use crate::i18n::Language;
 

@@ -12,8 +12,8 @@ use crate::i18n::Language;
 
 use super::block::{Block, Column, Field, Orientation, PhotoRows, Report, Section, Table};
 use super::chart;
-use super::fit::{are_short, field_rows, line_rows};
 use super::fonts::Fonts;
+use super::text_fit::{are_short, field_rows, line_rows};
 use super::typeset::{self, Sheet, layout_error, messages};
 use super::{RenderError, Rendered, Step, Steps, Warning, rows};
 

@@ -8,7 +8,7 @@ use crate::report::block::{
     self, Align, Block, Field, Orientation, PhotoRows, Report, Section, Shot, Signature,
 };
 use crate::report::chart::{self, Drawing};
-use crate::report::fit::{BESIDE, are_short, field_rows, line_rows};
+use crate::report::text_fit::{BESIDE, are_short, field_rows, line_rows};
 
 use super::page::text_width;
 use super::paragraph::{Media, Paragraph, Picture, Run};

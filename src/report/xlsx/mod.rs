@@ -13,9 +13,9 @@ use crate::i18n::Text;
 
 use crate::report::RenderError;
 use crate::report::block::{Align, Block, Column, Content, Report};
-use crate::report::fit::lines;
 use crate::report::listing::{self, TableListing};
 use crate::report::package::PackError;
+use crate::report::text_fit::lines;
 
 const A4: u8 = 9;
 /// Rows above the list: title, what it is about, heads of the columns.

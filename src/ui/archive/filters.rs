@@ -17,7 +17,7 @@ use crate::ui::widgets::{
 use crate::ui::{Cx, Request, icons};
 
 use super::list::DrillList;
-use super::more;
+use super::more_filters;
 use super::row::{form_words, state};
 
 /// A name being given to the filter.
@@ -80,7 +80,7 @@ impl DrillList {
             self.form_chip(ui, cx);
             self.grade_chip(ui, cx);
             self.state_chip(ui, cx);
-            more::chips(self, ui, cx);
+            more_filters::chips(self, ui, cx);
             self.red_chip(ui, cx);
             self.saved_chip(ui, cx);
             if self.is_narrowed() {

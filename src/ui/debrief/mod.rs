@@ -5,18 +5,18 @@ mod bars;
 mod detail;
 mod dialogs;
 mod edits;
+mod evaluation_tab;
 mod explain;
-mod lacking;
 mod letters;
 mod next;
 mod people;
 mod problems;
 mod proposals;
 mod score_card;
-mod second;
-mod signs;
-mod sweep;
+mod shortfalls;
+mod sign_off;
 mod tabs;
+mod unrated;
 mod unseen;
 
 use egui::{Margin, ScrollArea, Ui, vec2};
@@ -84,7 +84,7 @@ pub(crate) struct DebriefScreen {
     /// The roster while it is being corrected.
     roster: Option<Setup>,
     /// How the earlier actions stand, for a revision of the session.
-    standing: second::StandingRead,
+    standing: evaluation_tab::StandingRead,
     /// The agreement beyond chance is shown.
     kappa: bool,
     /// It was said what would be lost by leaving.
@@ -107,7 +107,7 @@ impl DebriefScreen {
             in_row: false,
             focus: None,
             roster: None,
-            standing: second::StandingRead::default(),
+            standing: evaluation_tab::StandingRead::default(),
             kappa: false,
             warned: false,
             arrow: false,

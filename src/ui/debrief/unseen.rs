@@ -12,7 +12,7 @@ use super::super::widgets::{
     section_line,
 };
 use super::amend::Amend;
-use super::lacking::rows_card;
+use super::shortfalls::rows_card;
 use super::{DebriefDialog, DebriefScreen};
 use crate::ui::shared::figures::{Figures, Unobserved};
 

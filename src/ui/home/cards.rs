@@ -16,8 +16,8 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, Route, icons};
 
-use super::board::{Board, Next};
-use super::waiting::as_enter;
+use super::model::{Board, Next};
+use super::resume_strip::as_enter;
 use super::{Choice, Enter, HomeScreen, place};
 
 const HEIGHT: f32 = 164.0;

@@ -1,11 +1,11 @@
 //! 首页: what waits, what to play next, what was played.
 
-mod board;
-mod books;
 pub(crate) mod cards;
+mod ledger_buttons;
+mod model;
 mod recent;
-mod side;
-mod waiting;
+mod resume_strip;
+mod sidebar;
 
 use egui::{Align, Id, Layout, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -24,7 +24,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, RailItem, Request, Route, Screen, icons};
 
-use board::{Board, BoardData, BoardRead, BoardRequest};
+use model::{Board, BoardData, BoardRead, BoardRequest};
 
 const GUTTER: f32 = 32.0;
 const HEADER: f32 = 72.0;
@@ -102,7 +102,7 @@ impl HomeScreen {
         }
         let asked = ActionsAsked {
             revision: session.revision(),
-            query: board::todo_query(today),
+            query: model::todo_query(today),
         };
         let before = self.read.todo.version();
         self.read.todo.ask(&cx.lookup, &asked, read_actions);
@@ -267,7 +267,11 @@ impl Screen for HomeScreen {
         self.elsewhere = ui.ctx().memory(egui::Memory::focused).is_some() && !listed;
         self.moved = false;
         if let Some(i) = self.ending {
-            match board.waiting.get(i).map(|w| waiting::confirm(ui, cx, w)) {
+            match board
+                .waiting
+                .get(i)
+                .map(|w| resume_strip::confirm(ui, cx, w))
+            {
                 Some(None) => {}
                 Some(Some(true)) => {
                     self.read.shown = Some(board);
@@ -310,7 +314,7 @@ impl HomeScreen {
     fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>, board: &Board, does: Enter) -> bool {
         let inner = ui.available_width() - 2.0 * GUTTER;
         let top = ui.cursor().min;
-        let side = side::is_there(cx, board);
+        let side = sidebar::is_there(cx, board);
         let two = side && inner >= TWO_COLUMNS;
         let main = if two { inner - SIDE - GAP } else { inner };
         let tall = 1.0e6;
@@ -318,25 +322,25 @@ impl HomeScreen {
         let rect = Rect::from_min_size(top + vec2(GUTTER, 0.0), vec2(main, tall));
         let below = column(ui, rect, "home main", |ui| {
             self.troubles(ui, cx);
-            waiting::show(ui, cx, board, does, &mut self.ending);
+            resume_strip::show(ui, cx, board, does, &mut self.ending);
             listed |= self.cards(ui, cx, board, does);
             listed |= self.table(ui, cx, board, does);
             if !board.rows.is_empty() {
-                books::show(ui, cx);
+                ledger_buttons::show(ui, cx);
             }
         });
         let bottom = if two {
             let at = pos2(rect.right() + GAP, top.y);
             let rect = Rect::from_min_size(at, vec2(SIDE, tall));
             below.max(column(ui, rect, "home side", |ui| {
-                side::show(ui, cx, board, 1);
+                sidebar::show(ui, cx, board, 1);
             }))
         } else if side {
             let columns = if inner >= 720.0 { 2 } else { 1 };
             let at = pos2(rect.left(), below + GAP);
             let rect = Rect::from_min_size(at, vec2(inner, tall));
             column(ui, rect, "home side", |ui| {
-                side::show(ui, cx, board, columns);
+                sidebar::show(ui, cx, board, columns);
             })
         } else {
             below

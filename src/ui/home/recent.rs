@@ -9,9 +9,9 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, Request, Route, icons};
 
-use super::board::{Board, Row};
 use super::cards::title_row;
-use super::waiting::as_enter;
+use super::model::{Board, Row};
+use super::resume_strip::as_enter;
 use super::{Choice, Enter, HomeScreen, place};
 
 const ROW: f32 = 51.0;

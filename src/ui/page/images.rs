@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Cx, Request, icons};
 
-use super::adding::{ImageDialog, is_picture};
+use super::image_dialogs::{ImageDialog, is_picture};
 
 /// The longest side of a small and of a large picture, pixels.
 const SMALL: u32 = 360;

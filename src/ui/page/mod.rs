@@ -1,11 +1,11 @@
 //! 演练页: one drill looked at again: what it came to, moment by moment, item by item, what follows from it, what was written of it, its images, and what was changed after its end.
 
-mod adding;
 mod changes;
+mod corrective_tab;
+mod cue_panel;
+mod image_dialogs;
 mod images;
 mod items;
-mod mending;
-mod moment;
 mod papers;
 mod replay;
 mod summary;

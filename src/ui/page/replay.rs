@@ -63,7 +63,7 @@ impl PageScreen {
             rect.with_max_y(foot.top() - 10.0),
             "page moment",
             |ui| {
-                super::moment::show(ui, cx, drill, state, self.seq);
+                super::cue_panel::show(ui, cx, drill, state, self.seq);
             },
         );
         area(ui, foot.expand(4.0), "page remark", |ui| {

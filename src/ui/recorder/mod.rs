@@ -1,7 +1,7 @@
 //! 记录窗: the recorder's own window beside the run screen. The checklist alone, and the notes of both; nothing here moves the drill.
 
 mod list;
-mod side;
+mod sidebar;
 
 use egui::{Id, Rect, Ui, ViewportClass, ViewportId, pos2, vec2};
 
@@ -216,7 +216,9 @@ impl Recorder {
         rows(ui, top, "top", |ui| head(ui, here, counts));
         if side > 0.0 {
             let side = middle.with_min_x(list.right());
-            rows(ui, side, "side", |ui| side::show(ui, here, self.selected));
+            rows(ui, side, "side", |ui| {
+                sidebar::show(ui, here, self.selected)
+            });
         }
         self.moved = false;
         self.said(ui, here);

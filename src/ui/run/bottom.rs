@@ -11,7 +11,7 @@ use crate::ui::widgets::{
 };
 
 use super::measures::Tier;
-use super::view::Recent;
+use super::model::Recent;
 use super::{RunCommand, RunCx, note_id};
 
 /// The note being written.

@@ -12,8 +12,8 @@ use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{a11y, focus_ring, paint_icon, paint_key_cap, paint_text, text_width};
 
 use super::measures::Tier;
+use super::model::BranchRow;
 use super::paint::{dashed, paragraph};
-use super::view::BranchRow;
 use super::{RunCommand, RunCx};
 
 /// Widths of the two columns at the right: result, next cue.

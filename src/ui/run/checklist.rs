@@ -10,7 +10,7 @@ use crate::ui::theme::{Gap, TextRole, stroke};
 use crate::ui::widgets::{UiExt as _, a11y, paint_text, paint_text_right, rows, text_width};
 
 use super::card::{self, Card};
-use super::conflict::{self, Against, Conflict};
+use super::differing::{self, Against, Conflict};
 use super::{RunCx, improvised, item, redlines};
 
 /// Where in the panel a row stands.
@@ -396,7 +396,7 @@ fn block_height(ui: &Ui, here: &RunCx<'_>, block: &Block<'_>, width: f32) -> f32
     let m = here.m;
     match block {
         Block::Group(_) => m.group.0 + 18.0 + m.group.1,
-        Block::Conflict(conflict) => conflict::height(ui, here, conflict, width),
+        Block::Conflict(conflict) => differing::height(ui, here, conflict, width),
         Block::Card(row, card) => card::card_height(ui, here, row, *card, width) + 8.0,
         Block::Row(_, Group::Before) | Block::Earlier(_) => 34.0,
         Block::Row(_, Group::Running) => m.row + 2.0,
@@ -423,7 +423,7 @@ fn block_ui(ui: &mut Ui, here: &RunCx<'_>, block: &Block<'_>, area: Rect) {
             let area = area.with_max_y(area.bottom() - 8.0);
             card::card(ui, here, row, *card, area);
         }
-        Block::Conflict(conflict) => conflict::show(ui, here, conflict, area),
+        Block::Conflict(conflict) => differing::show(ui, here, conflict, area),
         Block::Row(row, Group::Before) | Block::Earlier(row) => {
             item::small_row(ui, here, row, area);
         }

@@ -10,8 +10,8 @@ use crate::ui::widgets::{
     Button, a11y, focus_ring, mood, paint_icon, paint_key_cap, paint_text, rows, text_width,
 };
 
+use super::cue_area::{Expected, LineBlock};
 use super::measures::Tier;
-use super::stage::{Expected, LineBlock};
 use super::{RunCommand, RunCx, branches, timer};
 
 pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {

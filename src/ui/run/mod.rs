@@ -4,21 +4,21 @@ mod bottom;
 mod branches;
 mod card;
 mod checklist;
-mod conflict;
+mod commands;
 mod cue;
+mod cue_area;
+mod differing;
 mod improvised;
 mod item;
 mod keys;
 mod measures;
+mod model;
 mod outline;
 mod overlays;
 mod paint;
-mod perform;
 mod redlines;
-mod stage;
 mod timer;
 mod top;
-mod view;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -36,13 +36,13 @@ use crate::ui::keys::{
 };
 use crate::ui::shared::files::dropped;
 use crate::ui::theme::stroke;
-use crate::ui::widgets::{UiExt as _, empty, line, rows};
+use crate::ui::widgets::{UiExt as _, cue_line, empty, rows};
 use crate::ui::{Chrome, Cx, RailItem, Request, Screen, icons};
 
 use checklist::Order;
 use measures::Measures;
+use model::View;
 use overlays::RunOverlay;
-use view::View;
 
 /// What was asked for, by key or by mouse.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +139,7 @@ struct RunCx<'a> {
     look: Option<usize>,
     /// The cue came on since the last frame.
     fresh_cue: bool,
-    line: &'a RefCell<line::CueLineState>,
+    line: &'a RefCell<cue_line::CueLineState>,
     asks: &'a RefCell<Vec<RunCommand>>,
 }
 
@@ -171,7 +171,7 @@ pub(crate) struct RunScreen {
     view: Option<View>,
     panel: Option<(PanelKey, Panel)>,
     shown: Option<(usize, usize)>,
-    line: RefCell<line::CueLineState>,
+    line: RefCell<cue_line::CueLineState>,
 }
 
 /// The panel is worked out anew after each entry and four times a second.

@@ -9,7 +9,7 @@ use crate::ui::widgets::{
     a11y, focus_ring, is_lit, paint_icon, paint_key_cap, paint_text, text_width,
 };
 
-use super::view::RedLine;
+use super::model::RedLine;
 use super::{RunCommand, RunCx};
 
 const BANNER: f32 = 48.0;

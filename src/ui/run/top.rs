@@ -9,7 +9,7 @@ use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font, stroke};
 use crate::ui::widgets::{Button, a11y, paint_icon, paint_text, text_width};
 
 use super::measures::Tier;
-use super::view::{StageState, StageView};
+use super::model::{StageState, StageView};
 use super::{RunCommand, RunCx};
 
 pub(super) fn show(ui: &mut Ui, here: &RunCx<'_>) {

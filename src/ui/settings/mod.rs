@@ -1,15 +1,15 @@
 //! 设置: a choice is in force and kept at once, what is typed when its field is left, at Enter, or after a pause.
 
 mod about;
+mod archive;
 mod fields;
 mod folders;
 mod grades;
-mod guarded;
-mod keep;
 mod letterhead;
 mod lists;
+mod retention;
 mod rules;
-mod terms;
+mod sensitive_words;
 
 use crate::tasks::{FolderFor, News};
 use std::path::PathBuf;
@@ -61,7 +61,7 @@ pub(crate) struct SettingsScreen {
     /// 版头模板, as typed, and as the system's dialog answers.
     letterhead: String,
     chosen_letterhead: Option<PathBuf>,
-    kept: keep::ArchiveInfo,
+    kept: archive::ArchiveInfo,
     /// A text field had the focus when the screen was last drawn.
     typing: bool,
     /// Something was typed that is not kept yet.
@@ -102,7 +102,7 @@ impl SettingsScreen {
                 .map(|file| file.display().to_string())
                 .unwrap_or_default(),
             chosen_letterhead: None,
-            kept: keep::ArchiveInfo::new(session),
+            kept: archive::ArchiveInfo::new(session),
             typing: false,
             typed: None,
         }
@@ -249,7 +249,7 @@ impl SettingsScreen {
         }
         settings.letterhead = self.letterhead_typed();
         if let [Some(record_years), Some(actions_years), Some(media_months)] =
-            terms::periods(&self.kept.periods)
+            retention::periods(&self.kept.periods)
         {
             settings.retention = RetentionPeriods {
                 record_years,

@@ -1,8 +1,8 @@
 //! 筹备: who, where, how, and whether all is ready. Nothing here holds a drill back but the lack of a script.
 
-mod carried;
 mod checks;
 mod info;
+mod open_actions;
 mod papers;
 mod paste;
 mod people;
@@ -57,7 +57,7 @@ enum Taken {
 pub(crate) struct SetupScreen {
     setup: Setup,
     /// Open actions of before, until unit or scenes change.
-    carried: carried::OpenActions,
+    carried: open_actions::OpenActions,
     /// As it was last kept.
     kept: Setup,
     /// As it stood at the last look, and when it last changed.
@@ -106,7 +106,7 @@ impl SetupScreen {
             paste: None,
             focus: None,
             busy: false,
-            carried: carried::OpenActions::default(),
+            carried: open_actions::OpenActions::default(),
             given: given(session, &setup),
             setup,
         }

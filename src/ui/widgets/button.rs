@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Response, Sense, StrokeKind, Ui, Vec2, vec2};
 
 use crate::ui::theme::{IconWeight, Radius, Theme, Weight, font, stroke};
 
-use super::marks::{key_cap_width, paint_icon, paint_key_cap, text_width};
+use super::paint_marks::{key_cap_width, paint_icon, paint_key_cap, text_width};
 use super::{a11y, focus_ring_in};
 
 /// Height class of a button.

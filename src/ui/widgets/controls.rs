@@ -3,7 +3,7 @@ use egui::{Align2, Margin, Rect, Response, Sense, StrokeKind, TextEdit, Ui, pos2
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, Weight, stroke};
 
-use super::marks::{paint_icon, paint_text, text_width};
+use super::paint_marks::{paint_icon, paint_text, text_width};
 use super::{a11y, focus_ring};
 
 /// A field for one line of text, 36 points high.

@@ -6,7 +6,7 @@ use egui::{
 use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
-use super::marks::{paint_icon, paint_text, text_width};
+use super::paint_marks::{paint_icon, paint_text, text_width};
 use super::{a11y, focus_ring, is_lit};
 
 /// A field for text that knows its states: rest, focus, invalid, and a cell of a table that shows its frame only when in use.

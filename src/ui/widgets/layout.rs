@@ -12,7 +12,7 @@ use crate::ui::keys::{Keys, ScrollKey};
 use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, Theme, Weight, stroke};
 
 use super::UiExt as _;
-use super::marks::{paint_icon, text_width};
+use super::paint_marks::{paint_icon, text_width};
 use super::{a11y, focus_ring};
 
 /// A card: surface, fine stroke, round corners.

@@ -6,7 +6,7 @@ use crate::ui::icons;
 use crate::ui::theme::{Gap, TextRole, Theme, stroke};
 
 use super::layout::{rows, steps, steps_width};
-use super::marks::{paint_text, text_width};
+use super::paint_marks::{paint_text, text_width};
 use super::{Button, UiExt as _, a11y, label};
 
 /// How a screen of a session is divided: a header, what is between, a footer.

@@ -4,7 +4,7 @@ use crate::ui::icons;
 use crate::ui::theme::{IconWeight, Radius, TextRole, Theme, stroke};
 
 use super::layout::inset;
-use super::marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
+use super::paint_marks::{key_cap_width, paint_icon, paint_key_cap, paint_text, text_width};
 use super::{a11y, focus_ring};
 
 /// A search field with its key printed in it. The second value is true when its clearing cross was pressed.

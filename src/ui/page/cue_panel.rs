@@ -6,7 +6,7 @@ use crate::drill::{Drill, State, late_secs};
 use crate::i18n::duration;
 use crate::ui::Cx;
 use crate::ui::theme::{Gap, TextRole};
-use crate::ui::widgets::{UiExt as _, a11y, at_right, hline, label, line, mood};
+use crate::ui::widgets::{UiExt as _, a11y, at_right, cue_line, hline, label, mood};
 
 use super::room;
 
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, drill: &Drill, state: &State, seq: 
             }
             let wide = ui.available_width();
             let most = (ui.available_height() * 0.5).max(60.0);
-            let laid = line::lay(ui, &cue.line, vec2(wide, most), 30.0, 100, theme.ink);
+            let laid = cue_line::lay(ui, &cue.line, vec2(wide, most), 30.0, 100, theme.ink);
             let at = room(ui, vec2(wide, laid.height()));
             laid.paint(ui, at.left_top(), theme.ink);
             let spoken = cue.spoken();

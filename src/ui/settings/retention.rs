@@ -10,8 +10,8 @@ use crate::ui::widgets::{Button, Size, UiExt as _};
 use crate::ui::{Cx, icons};
 
 use super::SettingsScreen;
+use super::archive::{MaintenanceDialog, SHOWN};
 use super::fields::{field, fix, note, row};
-use super::keep::{MaintenanceDialog, SHOWN};
 
 /// The longest periods: of records and of those with corrective actions in years, of photos and recordings in months.
 const MOST: [u32; 3] = [30, 30, 360];

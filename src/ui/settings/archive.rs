@@ -18,7 +18,7 @@ use crate::ui::widgets::{Button, Dialog, Field, Size, UiExt as _, hline, label};
 use crate::ui::{Cx, Request, icons};
 
 use super::fields::{fix, note};
-use super::terms::{more, told};
+use super::retention::{more, told};
 use super::{SettingsScreen, group};
 
 /// Drills of a list that are shown.

@@ -7,7 +7,7 @@ use crate::ui::theme::{Gap, IconWeight, Radius, TextRole, stroke};
 use crate::ui::widgets::{Button, Dialog, UiExt as _, a11y, inset, paint_icon};
 use crate::ui::{Cx, Request, Route, icons};
 
-use super::board::{Board, Waiting};
+use super::model::{Board, Waiting};
 use super::{Enter, drop_draft};
 
 /// Narrower than this the buttons stand under the words.

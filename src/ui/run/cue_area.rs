@@ -12,14 +12,14 @@ use crate::ui::widgets::{a11y, paint_icon, paint_text, rows, text_width};
 use super::RunCx;
 use super::measures::Tier;
 use super::paint::paragraph;
-use crate::ui::widgets::line;
+use crate::ui::widgets::cue_line;
 
 /// The line with what surrounds it, in the middle of the room that is left.
 pub(super) struct LineBlock<'a> {
     room: Rect,
     events: Vec<(&'static str, &'a str)>,
     event_row: f32,
-    pub(super) laid: line::CueLineLayout,
+    pub(super) laid: cue_line::CueLineLayout,
     direction: Arc<Galley>,
 }
 
@@ -48,13 +48,13 @@ impl<'a> LineBlock<'a> {
             room,
             events,
             event_row: event_size(here) + 18.0,
-            laid: line::CueLineLayout::default(),
+            laid: cue_line::CueLineLayout::default(),
             direction,
         };
         let height = room.height() - block.around(here);
         let percent = here.cx.session.settings().cue_percent;
         let size = vec2(room.width(), height);
-        block.laid = line::lay(ui, &cue.line, size, m.line_cap, percent, theme.ink);
+        block.laid = cue_line::lay(ui, &cue.line, size, m.line_cap, percent, theme.ink);
         block
     }
 

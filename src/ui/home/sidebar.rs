@@ -9,7 +9,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{ArchivePart, Cx, Request, Route, icons};
 
-use super::board::{Board, Quarter, TODOS, Todo};
+use super::model::{Board, Quarter, TODOS, Todo};
 
 fn needs_hint(cx: &Cx<'_>) -> bool {
     let settings = cx.session.settings();
