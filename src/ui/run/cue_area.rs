@@ -54,7 +54,7 @@ impl<'a> LineBlock<'a> {
         let height = room.height() - block.around(here);
         let percent = here.cx.session.settings().cue_percent;
         let size = vec2(room.width(), height);
-        block.laid = cue_line::lay(ui, &cue.line, size, m.line_cap, percent, theme.ink);
+        block.laid = cue_line::lay(ui, &cue.line, size, f32::INFINITY, percent, theme.ink);
         block
     }
 
@@ -108,10 +108,7 @@ impl<'a> LineBlock<'a> {
             event_strip(ui, here, sign, event, row, event_size(here));
             y += self.event_row + 6.0;
         }
-        let key = (here.drill.state().scene, here.view.visit);
-        let at = pos2(room.left(), y);
-        let mut shown = here.line.borrow_mut();
-        let rect = shown.paint(ui, key, &self.laid, at, theme.ink);
+        let rect = self.laid.paint(ui, pos2(room.left(), y), theme.ink);
         let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
         a11y::painted_live(ui, rect, "line", &text.run_line(cue.spoken(), who));
         y += self.laid.height();

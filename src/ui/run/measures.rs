@@ -13,8 +13,6 @@ pub(super) struct Measures {
     /// Padding of the cue: sides, top, bottom.
     pub(super) cue_pad: (f32, f32, f32),
     pub(super) meta: f32,
-    /// Largest size of the customer's line.
-    pub(super) line_cap: f32,
     pub(super) direction: f32,
     pub(super) direction_gap: f32,
     pub(super) expected: f32,
@@ -31,6 +29,8 @@ pub(super) struct Measures {
     pub(super) branch_cap: f32,
     /// Rows that the title of a branch may take.
     pub(super) branch_rows: usize,
+    /// Under each branch stands how the line begins that it leads to.
+    pub(super) next_line: bool,
     /// Next cues by id alone.
     pub(super) short_next: bool,
     pub(super) card_margin: f32,
@@ -89,10 +89,34 @@ impl Measures {
         m.short_next = size.x < 1100.0;
         m.recent = size.x >= 1100.0;
         m.earlier = size.y >= 780.0;
-        if size.x < 1100.0 {
-            m.line_cap = m.line_cap.min(36.0);
+        if size.x >= 1920.0 && size.y >= 1000.0 {
+            m = m.enlarged();
         }
         m
+    }
+
+    /// On a large display the columns at the sides grow with what stands in them, and the branches more: they are pressed.
+    fn enlarged(self) -> Self {
+        const SIDE: f32 = 1.28;
+        const BRANCH: f32 = 1.4;
+        Self {
+            outline: 300.0,
+            title_width: 300.0,
+            checklist: 500.0,
+            clock_width: 500.0,
+            direction: self.direction * SIDE,
+            expected: self.expected * SIDE,
+            timer_text: self.timer_text * SIDE,
+            timer_column: self.timer_column * SIDE,
+            branch: self.branch * BRANCH,
+            branch_text: self.branch_text * BRANCH,
+            branch_cap: self.branch_cap * BRANCH,
+            card_title: self.card_title * SIDE,
+            mark_button: self.mark_button * SIDE,
+            row: self.row * SIDE,
+            row_text: self.row_text * SIDE,
+            ..self
+        }
     }
 
     fn roomy() -> Self {
@@ -105,7 +129,6 @@ impl Measures {
             clock_width: 300.0,
             cue_pad: (36.0, 22.0, 20.0),
             meta: 28.0,
-            line_cap: 54.0,
             direction: 19.0,
             direction_gap: 14.0,
             expected: 17.0,
@@ -121,6 +144,7 @@ impl Measures {
             branch_text: 19.0,
             branch_cap: 36.0,
             branch_rows: 2,
+            next_line: true,
             short_next: false,
             card_margin: 16.0,
             card_pad: 14.0,
@@ -147,7 +171,6 @@ impl Measures {
             checklist: 324.0,
             cue_pad: (24.0, 14.0, 14.0),
             meta: 28.0,
-            line_cap: 42.0,
             direction: 16.0,
             direction_gap: 8.0,
             expected: 15.0,
@@ -161,6 +184,7 @@ impl Measures {
             branch_gap: 5.0,
             branch_text: 17.0,
             branch_cap: 34.0,
+            next_line: false,
             card_margin: 12.0,
             card_pad: 10.0,
             mark_button: 34.0,
@@ -183,7 +207,6 @@ impl Measures {
             title_width: 196.0,
             clock_width: 276.0,
             cue_pad: (22.0, 10.0, 10.0),
-            line_cap: 34.0,
             direction_gap: 4.0,
             expected: 14.0,
             expected_pad: (6.0, 4.0),
@@ -216,7 +239,6 @@ impl Measures {
             title_width: 150.0,
             clock_width: 256.0,
             cue_pad: (16.0, 6.0, 6.0),
-            line_cap: 30.0,
             direction: 14.0,
             direction_gap: 2.0,
             expected_pad: (4.0, 0.0),

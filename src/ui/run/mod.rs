@@ -36,7 +36,7 @@ use crate::ui::keys::{
 };
 use crate::ui::shared::files::dropped;
 use crate::ui::theme::stroke;
-use crate::ui::widgets::{UiExt as _, cue_line, empty, rows};
+use crate::ui::widgets::{UiExt as _, empty, rows};
 use crate::ui::{Chrome, Cx, RailItem, Request, Screen, icons};
 
 use checklist::Order;
@@ -110,6 +110,8 @@ enum RunCommand {
     /// Changes what the room sees.
     Audience(AudienceRequest),
     OpenJump,
+    /// Shows a cue with its line, to be jumped to.
+    PreviewJump(String),
     OpenEnd,
     OpenAbort,
     Improvise {
@@ -139,7 +141,6 @@ struct RunCx<'a> {
     look: Option<usize>,
     /// The cue came on since the last frame.
     fresh_cue: bool,
-    line: &'a RefCell<cue_line::CueLineState>,
     asks: &'a RefCell<Vec<RunCommand>>,
 }
 
@@ -171,7 +172,6 @@ pub(crate) struct RunScreen {
     view: Option<View>,
     panel: Option<(PanelKey, Panel)>,
     shown: Option<(usize, usize)>,
-    line: RefCell<cue_line::CueLineState>,
 }
 
 /// The panel is worked out anew after each entry and four times a second.
@@ -304,7 +304,6 @@ impl RunScreen {
             focus: focus.as_deref(),
             look: self.look,
             fresh_cue: self.shown != Some(at),
-            line: &self.line,
             asks,
         };
         self.shown = Some(at);

@@ -7,18 +7,14 @@ use egui::{Color32, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::ui::theme::{Weight, font};
 
-/// Sizes of a Chinese line with the heights of their rows.
-const CHINESE: [(f32, f32); 7] = [
-    (54.0, 76.0),
-    (42.0, 62.0),
-    (36.0, 51.0),
-    (34.0, 45.0),
-    (30.0, 42.0),
-    (27.0, 37.0),
-    (24.0, 34.0),
-];
-/// Sizes of a line in letters, which is longer.
-const LETTERS: [(f32, f32); 4] = [(40.0, 56.0), (34.0, 48.0), (30.0, 42.0), (24.0, 34.0)];
+/// The largest and the smallest size of a line, and the smallest at which a breath group is rather kept whole than split at a larger one. Points.
+const LARGEST: f32 = 132.0;
+const SMALLEST: f32 = 24.0;
+const READABLE: f32 = 30.0;
+/// The largest size of a line of which a breath group is split. Points.
+const SPLIT: f32 = 42.0;
+/// Height of a row to the size of its letters.
+const LEADING: f32 = 1.42;
 
 /// May not begin a row.
 const CLOSING: &str = "，。、；：？！…”’）》】〉」』—～·,.;:?!)]}”";
@@ -54,52 +50,7 @@ impl CueLineLayout {
     }
 }
 
-/// Seconds in which one line takes the place of another.
-const FADE: f64 = 0.16;
-
-/// The line that is shown, and the one that is going.
-#[derive(Default)]
-pub(crate) struct CueLineState {
-    /// Which line it is.
-    key: Option<(usize, usize)>,
-    since: f64,
-    laid: CueLineLayout,
-    at: Pos2,
-    going: Option<(CueLineLayout, Pos2)>,
-}
-
-impl CueLineState {
-    /// Paints a line; another than before fades in over the one that goes, unless nothing is to move.
-    pub(crate) fn paint(
-        &mut self,
-        ui: &Ui,
-        key: (usize, usize),
-        laid: &CueLineLayout,
-        at: Pos2,
-        ink: Color32,
-    ) -> Rect {
-        let now = ui.input(|input| input.time);
-        if self.key != Some(key) {
-            let moves = ui.style().animation_time > 0.0;
-            self.going =
-                (moves && self.key.is_some()).then(|| (std::mem::take(&mut self.laid), self.at));
-            self.key = Some(key);
-            self.since = now;
-        }
-        self.laid.clone_from(laid);
-        self.at = at;
-        let share = ((now - self.since) / FADE).clamp(0.0, 1.0) as f32;
-        let Some((going, from)) = self.going.as_ref().filter(|_| share < 1.0) else {
-            self.going = None;
-            return laid.paint(ui, at, ink);
-        };
-        going.paint(ui, *from, ink.gamma_multiply(1.0 - share));
-        ui.ctx().request_repaint();
-        laid.paint(ui, at, ink.gamma_multiply(share))
-    }
-}
-
-/// Lays a line out: the largest size at which every breath group keeps its row and all rows fit.
+/// Lays a line out at the largest size at which every breath group keeps its row and all rows fit. Less than 100 percent makes it smaller than it could be, more lets it grow further; what no longer fits at the smallest size is laid out all the same.
 pub(crate) fn lay(
     ui: &Ui,
     groups: &[String],
@@ -109,50 +60,47 @@ pub(crate) fn lay(
     ink: Color32,
 ) -> CueLineLayout {
     let groups = whole_groups(groups);
-    let chars: usize = groups.iter().map(|g| g.chars().count()).sum();
-    let letters = groups
-        .iter()
-        .flat_map(|g| g.chars())
-        .filter(char::is_ascii_alphabetic)
-        .count();
-    let (sizes, most): (&[(f32, f32)], f32) = if letters * 2 > chars {
-        (&LETTERS, 40.0)
-    } else if chars <= 24 {
-        (&CHINESE, 54.0)
-    } else if chars <= 60 {
-        (&CHINESE, 42.0)
-    } else {
-        (&CHINESE, 36.0)
-    };
     let scale = percent as f32 / 100.0;
-    let most = most.min(cap);
-    let mut fallback = None;
-    for (size, row) in sizes.iter().filter(|(size, _)| *size <= most) {
-        let (size, row) = (size * scale, (row * scale).round());
-        let (texts, split) = rows(ui, &groups, size, room.x);
-        let fits = texts.len() as f32 * row <= room.y;
-        let laid = || CueLineLayout {
-            rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
-            row,
-            size,
-        };
-        if fits && !split {
-            return laid();
-        }
-        // A group that is too long for any size is split at the largest that fits.
-        if fits && fallback.is_none() && size <= 42.0 * scale {
-            fallback = Some(laid());
+    let bound = (LARGEST * scale.max(1.0)).min(cap);
+    let fits = |size: f32, may_split: bool| {
+        let (texts, is_split) = rows(ui, &groups, size, room.x);
+        texts.len() as f32 * row_height(size) <= room.y && (may_split || !is_split)
+    };
+    let whole = largest(SMALLEST, bound, |size| fits(size, false));
+    // A group that is too long for any readable size is split at the largest that fits.
+    let split = || largest(SMALLEST, bound.min(SPLIT), |size| fits(size, true));
+    let size = match whole {
+        Some(size) if size >= READABLE => size,
+        whole => split().or(whole).unwrap_or(SMALLEST),
+    };
+    let size = (size * scale.min(1.0)).max(SMALLEST.min(size)).round();
+    let (texts, _) = rows(ui, &groups, size, room.x);
+    CueLineLayout {
+        rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
+        row: row_height(size),
+        size,
+    }
+}
+
+fn row_height(size: f32) -> f32 {
+    (size * LEADING).round()
+}
+
+/// The largest whole size that fits, where whatever fits fits smaller, too.
+fn largest(least: f32, most: f32, fits: impl Fn(f32) -> bool) -> Option<f32> {
+    if !fits(least) {
+        return None;
+    }
+    let (mut low, mut high) = (least, most.floor().max(least) + 1.0);
+    while high - low > 1.0 {
+        let middle = ((low + high) / 2.0).floor();
+        if fits(middle) {
+            low = middle;
+        } else {
+            high = middle;
         }
     }
-    fallback.unwrap_or_else(|| {
-        let (size, row) = sizes.last().copied().unwrap_or((24.0, 35.0));
-        let (texts, _) = rows(ui, &groups, size, room.x);
-        CueLineLayout {
-            rows: texts.iter().map(|t| galley(ui, t, size, ink)).collect(),
-            row,
-            size,
-        }
-    })
+    Some(low)
 }
 
 fn galley(ui: &Ui, text: &str, size: f32, ink: Color32) -> Arc<Galley> {
@@ -263,55 +211,50 @@ fn may_break(chars: &[char], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use egui::epaint::Shape;
-    use egui::{Color32, RawInput, pos2, vec2};
+    use egui::{Color32, RawInput, Vec2, vec2};
 
-    use super::{CueLineState, lay};
+    use super::{LARGEST, LEADING, SMALLEST, lay};
     use crate::i18n::Language;
 
-    /// The opacities of the words painted at this time, of one line and then of another.
-    fn painted(moves: bool, times: &[(usize, f64)]) -> Vec<Vec<u8>> {
+    /// Size and number of rows of a line in this room.
+    fn laid(groups: &[&str], room: Vec2, percent: u32) -> (f32, usize) {
         let ctx = egui::Context::default();
         ctx.set_fonts(crate::ui::fonts::definitions(Language::ZhCn));
-        ctx.all_styles_mut(|style| style.animation_time = if moves { 0.12 } else { 0.0 });
-        let mut shown = CueLineState::default();
-        let frames = times.iter().map(|(line, time)| {
-            let input = RawInput {
-                time: Some(*time),
-                ..RawInput::default()
-            };
-            let mut output = ctx.run_ui(input, |ui| {
-                let words = ["先别挂电话".to_owned()];
-                let laid = lay(ui, &words, vec2(600.0, 200.0), 54.0, 100, Color32::BLACK);
-                shown.paint(ui, (0, *line), &laid, pos2(0.0, 0.0), Color32::BLACK);
-            });
-            output.textures_delta.clear();
-            let words = output
-                .shapes
-                .iter()
-                .filter_map(|clipped| match &clipped.shape {
-                    Shape::Text(text) => text.override_text_color.map(|color| color.a()),
-                    _ => None,
-                });
-            words.collect()
+        let groups: Vec<String> = groups.iter().map(|&g| g.to_owned()).collect();
+        let mut laid = (0.0, 0);
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            let line = lay(ui, &groups, room, f32::INFINITY, percent, Color32::BLACK);
+            laid = (line.size, line.rows.len());
         });
-        frames.collect()
+        output.textures_delta.clear();
+        laid
     }
 
     #[test]
-    fn a_line_fades_in_over_the_one_before_unless_nothing_is_to_move() {
-        let times = [(0, 0.0), (0, 1.0), (1, 1.0), (1, 1.08), (1, 1.2)];
-        let frames = painted(true, &times);
-        assert_eq!(frames[0], [255], "the first line is there at once");
-        assert_eq!(frames[1], [255]);
-        assert_eq!(frames[2], [255, 0]);
-        assert_eq!(frames[3].len(), 2);
-        assert!(
-            frames[3].iter().all(|a| (100..160).contains(a)),
-            "{frames:?}"
-        );
-        assert_eq!(frames[4], [255]);
-        let still = painted(false, &times);
-        assert!(still.iter().all(|frame| *frame == [255]), "{still:?}");
+    fn a_line_is_as_large_as_its_room_allows_and_no_percentage_above_a_hundred_makes_it_smaller() {
+        let groups = ["是你们总行风控中心的李经理，", "工号都报给我了。"];
+        let mut before = 0.0;
+        for height in [120.0, 160.0, 200.0, 300.0, 600.0] {
+            let room = vec2(744.0 * height / 200.0, height);
+            let (size, rows) = laid(&groups, room, 100);
+            assert!(size >= before && size <= LARGEST, "{size} after {before}");
+            assert!(rows as f32 * (size * LEADING).round() <= height, "{size}");
+            let (larger, _) = laid(&groups, room, 130);
+            assert!(larger >= size, "{larger} of {size}");
+            let (smaller, _) = laid(&groups, room, 85);
+            assert!(
+                smaller <= size && smaller >= SMALLEST,
+                "{smaller} of {size}"
+            );
+            before = size;
+        }
+        assert!(before > 100.0, "{before}");
+    }
+
+    #[test]
+    fn a_group_too_long_for_a_readable_size_is_split() {
+        let long = "说我卡在外地被人盗用要把钱转到安全账户保护起来不转就冻结我名下所有的账户";
+        let (size, rows) = laid(&[long], vec2(600.0, 400.0), 100);
+        assert!(size >= 30.0 && rows > 1, "{size} {rows}");
     }
 }
