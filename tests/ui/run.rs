@@ -579,8 +579,13 @@ fn the_mouse_does_what_the_keys_do() {
     // A cue of the outline.
     desk.clock.advance_millis(500);
     let ahead = desk.text.run_outline_ahead("Q04 他咋都知道");
+    let before = desk.cue().to_owned();
     desk.harness.get_by_label(&ahead).click();
     desk.draw();
+    // The first press shows its line, another jumps.
+    assert_eq!(desk.cue(), before);
+    assert!(desk.says("可他连我名字"));
+    desk.press(Key::Enter);
     assert_eq!(desk.cue(), "Q04");
 }
 
@@ -1052,4 +1057,61 @@ fn a_click_on_the_clock_starts_and_stops_it() {
     assert!(!desk.says(&running));
     let visit = desk.state().scenes[0].visit().unwrap();
     assert_eq!(visit.reaction_millis(), Some(2_000));
+}
+
+/// J opens on the cue that most likely comes next and reads its line; a press on a row shows its line, another press on it jumps.
+#[test]
+fn the_jump_begins_at_the_next_cue_and_shows_its_line() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        desk.press(Key::J);
+        desk.press(Key::Enter);
+        assert_eq!(
+            desk.cue(),
+            "Q02",
+            "the way on when the staff do what is asked"
+        );
+        desk.press(Key::J);
+        let scenario = desk.drill().scenario().unwrap().clone();
+        let cue = scenario.cue("Q05").unwrap();
+        let row = ["Q05 ", &cue.title].concat();
+        desk.harness.get_by_label(&row).click();
+        desk.draw();
+        assert_eq!(desk.cue(), "Q02");
+        assert!(desk.says(&cue.spoken()), "{language:?}");
+        desk.harness.get_by_label(&row).click();
+        desk.draw();
+        assert_eq!(desk.cue(), "Q05");
+    }
+}
+
+/// What would be taken back stands on the button, and under each branch how the line begins that it leads to.
+#[test]
+fn undo_says_what_it_takes_back() {
+    for language in Language::ALL {
+        let mut desk = playing(WIDE, language, Appearance::Light);
+        let text = desk.text.clone();
+        assert!(
+            desk.shows(text.run_undo())
+                || desk.shows(&text.run_undo_what(text.run_recent_cue("Q01")))
+        );
+        desk.press(Key::Q);
+        let item = desk
+            .drill()
+            .scenario()
+            .unwrap()
+            .item("C01")
+            .unwrap()
+            .title
+            .clone();
+        let what = [&item, text.run_comma(), text.rating(Rating::Met)].concat();
+        let shown: String = what.chars().take(12).collect();
+        let whole = what.chars().count() <= 12;
+        let name = text.run_undo_what(if whole {
+            what
+        } else {
+            [&shown, "…"].concat()
+        });
+        assert!(desk.shows(&name), "{name}");
+    }
 }

@@ -122,6 +122,7 @@ run-jump-title = Jump to which cue
 run-jump-hint = Id or title
 run-jump-nothing = Nothing matches “{ $query }”
 run-jump-yes = Jump
+run-jump-line = { $who }: { $line }
 run-more = More
 
 run-paused = Paused at { $time }
@@ -158,6 +159,7 @@ run-note-hint = Note words heard, gestures, highlights
 run-note-save = save
 run-note-drop = drop
 run-undo = Undo
+run-undo-what = Undo “{ $what }”
 run-recent-cue = To { $cue }
 run-recent-said = Clock started
 run-recent-stopped = Clock stopped

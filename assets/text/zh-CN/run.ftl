@@ -122,6 +122,7 @@ run-jump-title = 跳到哪一句台词
 run-jump-hint = 编号或标题
 run-jump-nothing = 没有“{ $query }”
 run-jump-yes = 跳过去
+run-jump-line = { $who }：{ $line }
 run-more = 下一页
 
 run-paused = 演练暂停 { $time }
@@ -155,6 +156,7 @@ run-note-hint = 速记听到的原话、动作、亮点
 run-note-save = 保存
 run-note-drop = 不要
 run-undo = 撤销
+run-undo-what = 撤销“{ $what }”
 run-recent-cue = 进入 { $cue }
 run-recent-said = 开始计时
 run-recent-stopped = 停止计时

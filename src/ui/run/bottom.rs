@@ -14,6 +14,9 @@ use super::measures::Tier;
 use super::model::Recent;
 use super::{RunCommand, RunCx, note_id};
 
+/// So much of what would be taken back stands on the button.
+const UNDO_CHARS: usize = 12;
+
 /// The note being written.
 pub(super) struct Note<'a> {
     pub(super) text: &'a mut String,
@@ -183,15 +186,25 @@ fn buttons(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) -> f32 {
             if m.tier == Tier::Roomy {
                 ui.gap(Gap::Xs);
             }
-            let undo = Button::new(theme, text.run_undo())
+            // What it takes back is said, so that nobody presses it twice to see.
+            let what = here.view.undo.as_deref().filter(|_| wide);
+            let name = what.map_or_else(
+                || text.run_undo().to_owned(),
+                |what| text.run_undo_what(cut(what, UNDO_CHARS)),
+            );
+            let undo = Button::new(theme, &name)
                 .icon(icons::ARROW_COUNTER_CLOCKWISE)
                 .key(RunKey::Undo.nth_cap(text, 1))
                 .ghost()
                 .show(ui);
+            let rect = undo.rect;
             if undo.clicked() {
                 here.ask(RunCommand::Undo);
             }
-            undo.rect.left().min(left)
+            if let Some(what) = &here.view.undo {
+                undo.on_hover_text(text.run_undo_what(what.as_str()));
+            }
+            rect.left().min(left)
         })
         .inner;
     if !m.recent {
@@ -199,6 +212,16 @@ fn buttons(ui: &mut Ui, here: &RunCx<'_>, rect: Rect) -> f32 {
     }
     let room = left - rect.left() - 480.0;
     recents(ui, here, pos2(left, rect.center().y), room) - 20.0
+}
+
+/// The first so many characters, with a sign of what was left out.
+fn cut(words: &str, chars: usize) -> String {
+    let mut rest = words.chars();
+    let mut cut: String = rest.by_ref().take(chars).collect();
+    if rest.next().is_some() {
+        cut.push('…');
+    }
+    cut
 }
 
 fn recents(ui: &Ui, here: &RunCx<'_>, right_center: egui::Pos2, room: f32) -> f32 {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Galley, Pos2, Rect, Sense, StrokeKind, Ui, pos2, vec2};
 
 use crate::drill::Phase;
 use crate::scenario::BranchKind;
@@ -59,7 +59,21 @@ fn end_height(here: &RunCx<'_>) -> f32 {
 }
 
 fn row_height(here: &RunCx<'_>, title: &Galley) -> f32 {
-    here.m.branch.max(title.size().y + 12.0)
+    if here.m.next_line {
+        let both = title.size().y + next_line_height(here);
+        (here.m.branch + 8.0).max(both + 14.0)
+    } else {
+        here.m.branch.max(title.size().y + 12.0)
+    }
+}
+
+/// Size of the line under a branch. Points.
+fn next_line_size(here: &RunCx<'_>) -> f32 {
+    (here.m.branch_text * 0.74).round()
+}
+
+fn next_line_height(here: &RunCx<'_>) -> f32 {
+    (next_line_size(here) * 1.4).round()
 }
 
 fn result_words<'a>(here: &'a RunCx<'_>, row: &BranchRow) -> &'a str {
@@ -71,8 +85,8 @@ fn result_words<'a>(here: &'a RunCx<'_>, row: &BranchRow) -> &'a str {
 
 fn next_words(here: &RunCx<'_>, row: &BranchRow) -> String {
     match &row.to {
-        Some((id, _)) if here.m.short_next => id.clone(),
-        Some((id, title)) => format!("{id} {title}"),
+        Some(next) if here.m.short_next => next.cue.clone(),
+        Some(next) => format!("{} {}", next.cue, next.title),
         None => here.cx.text.run_branch_ends().to_owned(),
     }
 }
@@ -85,6 +99,13 @@ fn columns(ui: &Ui, here: &RunCx<'_>) -> Columns {
         let red = if row.red.is_empty() { 0.0 } else { 24.0 };
         result = result.max(text_width(ui, result_words(here, row), face()) + glyph + red);
         next = next.max(text_width(ui, &next_words(here, row), face()) + 21.0);
+    }
+    if here.m.next_line {
+        return Columns {
+            result,
+            next: 0.0,
+            gap: 8.0,
+        };
     }
     let (least, most, gap) = if here.m.short_next {
         (
@@ -197,12 +218,47 @@ fn row_ui(
         None,
         dim,
     );
-    painter.galley(
-        pos2(rect.left() + left_of_title(here), y - title.size().y / 2.0),
-        title.clone(),
-        theme.ink,
-    );
+    let left = rect.left() + left_of_title(here);
+    let below = if m.next_line {
+        next_line_height(here)
+    } else {
+        0.0
+    };
+    let top = y - (title.size().y + below) / 2.0;
+    painter.galley(pos2(left, top), title.clone(), theme.ink);
+    if m.next_line {
+        let result = rect.right() - 16.0 - columns.result - columns.gap;
+        let at = pos2(left, top + title.size().y + below / 2.0);
+        next_line(ui, here, row, at, result - left);
+    }
     result_ui(ui, here, row, columns, rect);
+}
+
+/// Where a branch leads: the id of the cue, and how its line begins.
+fn next_line(ui: &Ui, here: &RunCx<'_>, row: &BranchRow, at: Pos2, room: f32) {
+    let theme = here.cx.theme;
+    let size = next_line_size(here);
+    let face = || font(size, Weight::Regular);
+    let Some(next) = &row.to else {
+        let words = here.cx.text.run_branch_ends();
+        paint_text(ui, at, room, words, face(), theme.ink_3);
+        return;
+    };
+    let ink = if here.typing {
+        theme.ink_3
+    } else {
+        theme.ink_2
+    };
+    let end = paint_text(ui, at, room, &next.cue, face(), theme.ink_3);
+    let left = end + 10.0;
+    paint_text(
+        ui,
+        pos2(left, at.y),
+        at.x + room - left,
+        &next.line,
+        face(),
+        ink,
+    );
 }
 
 fn result_ui(ui: &Ui, here: &RunCx<'_>, row: &BranchRow, columns: Columns, rect: Rect) {
@@ -228,6 +284,9 @@ fn result_ui(ui: &Ui, here: &RunCx<'_>, row: &BranchRow, columns: Columns, rect:
             18.0,
             theme.redline,
         );
+    }
+    if here.m.next_line {
+        return;
     }
     let mut x = next_left;
     if row.to.is_some() {

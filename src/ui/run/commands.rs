@@ -204,7 +204,11 @@ impl RunScreen {
             RunCommand::OpenSwitches => self.open(RunOverlay::Switches(0)),
             RunCommand::OpenImprovise => self.open(RunOverlay::Improvise(String::new())),
             RunCommand::OpenPerson(item) => self.open_person(cx, item),
-            RunCommand::OpenJump => self.open(RunOverlay::Jump(String::new(), 0)),
+            RunCommand::OpenJump => {
+                let next = overlays::likely_next(drill);
+                self.open_jump(cx, next.as_deref());
+            }
+            RunCommand::PreviewJump(cue) => self.open_jump(cx, Some(&cue)),
             RunCommand::OpenEnd => {
                 let (titles, counts) = overlays::unrated(drill);
                 self.open(RunOverlay::End(titles, counts));
@@ -260,6 +264,14 @@ impl RunScreen {
     fn open(&mut self, overlay: RunOverlay) {
         self.overlay = Some(overlay);
         self.over_is_new = true;
+    }
+
+    /// With this cue lit, so that its line can be read before anybody jumps.
+    fn open_jump(&mut self, cx: &Cx<'_>, cue: Option<&str>) {
+        let all = overlays::found(cx, "");
+        let at = all.iter().position(|id| Some(id.as_str()) == cue);
+        self.outline_open = false;
+        self.open(RunOverlay::Jump(String::new(), at.unwrap_or(0)));
     }
 
     fn open_person(&mut self, cx: &Cx<'_>, item: Option<String>) {

@@ -21,6 +21,8 @@ pub(super) struct View {
     pub(super) stages: Vec<StageView>,
     pub(super) outline: Vec<OutlineRow>,
     pub(super) branches: Vec<BranchRow>,
+    /// What would be taken back next; none where nothing can be.
+    pub(super) undo: Option<String>,
     pub(super) recent: Vec<Recent>,
     pub(super) red: Vec<RedLine>,
     /// Places of the improvised lines that are shown.
@@ -57,10 +59,32 @@ pub(super) struct BranchRow {
     pub(super) result: Option<Rating>,
     /// Titles of the red lines that it touches.
     pub(super) red: Vec<String>,
-    /// Id and title of the next cue.
-    pub(super) to: Option<(String, String)>,
+    /// The next cue.
+    pub(super) to: Option<Next>,
     pub(super) taken: bool,
     pub(super) name: String,
+}
+
+/// Where a branch leads.
+pub(super) struct Next {
+    pub(super) cue: String,
+    pub(super) title: String,
+    /// How the line begins; of a cue without one, its title.
+    pub(super) line: String,
+}
+
+impl Next {
+    fn new(cue: &Cue) -> Self {
+        let mut line = cue.spoken();
+        if line.trim().is_empty() {
+            line.clone_from(&cue.title);
+        }
+        Self {
+            cue: cue.id.clone(),
+            title: cue.title.clone(),
+            line,
+        }
+    }
 }
 
 pub(super) struct Recent {
@@ -120,6 +144,7 @@ impl View {
             stages: stages(scenario, scene, cue),
             outline: outline::rows(cx, scenario, scene),
             branches,
+            undo: undo(cx, drill),
             recent: recent(cx, drill),
             red: red_lines(scenario, scene),
             improvised: improvised(scene, shown, look.is_some()),
@@ -214,7 +239,7 @@ fn branch_rows(
                 .to
                 .as_ref()
                 .and_then(|id| scenario.cue(id))
-                .map(|cue| (cue.id.clone(), cue.title.clone()));
+                .map(Next::new);
             let mut name = vec![text.run_branch_number(i + 1), branch.title.clone()];
             name.push(match result {
                 Some(rating) => text.run_branch_records(text.rating(rating)),
@@ -224,7 +249,7 @@ fn branch_rows(
                 name.push(text.run_branch_red().to_owned());
             }
             name.push(match &to {
-                Some((id, _)) => text.run_branch_to(id.as_str()),
+                Some(next) => text.run_branch_to(next.cue.as_str()),
                 None => text.run_branch_ends().to_owned(),
             });
             if taken == Some(place) {
@@ -338,6 +363,18 @@ fn recent(cx: &Cx<'_>, drill: &Drill) -> Vec<Recent> {
         .collect();
     recent.reverse();
     recent
+}
+
+/// What the facilitator's last action did, in the words of the last of its entries that has any.
+fn undo(cx: &Cx<'_>, drill: &Drill) -> Option<String> {
+    let action = *drill.state().steps(Hand::Facilitator).undo.last()?;
+    let entries = drill.entries().iter().rev();
+    let mut own = entries.filter(|entry| entry.action == action);
+    let (rating, words) = own.find_map(|entry| said(cx, drill, entry))?;
+    Some(match rating {
+        Some(rating) => [&words, cx.text.run_comma(), cx.text.rating(rating)].concat(),
+        None => words,
+    })
 }
 
 fn said(cx: &Cx<'_>, drill: &Drill, entry: &Entry) -> Option<(Option<Rating>, String)> {

@@ -137,7 +137,11 @@ fn ahead<'a>(
     }
 }
 
-fn next_of<'a>(scenario: &'a Scenario, scene: &SceneState, cue: &str) -> Option<&'a str> {
+pub(super) fn next_of<'a>(
+    scenario: &'a Scenario,
+    scene: &SceneState,
+    cue: &str,
+) -> Option<&'a str> {
     let cue = scenario.cue(cue)?;
     if cue.kind == CueKind::Closing {
         return None;
@@ -239,7 +243,7 @@ fn row_ui(
             response.scroll_to_me(Some(egui::Align::Center));
         }
     } else if response.clicked() {
-        here.ask(RunCommand::Jump(row.cue.clone()));
+        here.ask(RunCommand::PreviewJump(row.cue.clone()));
     }
     if !ui.is_rect_visible(rect) {
         return;

@@ -2,13 +2,14 @@
 
 use egui::{Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
+use crate::drill::Drill;
 use crate::ui::Cx;
 use crate::ui::keys::{DialogKey, Press as _};
 use crate::ui::shell::dialog;
 use crate::ui::theme::{Gap, Radius, TextRole, Weight};
 use crate::ui::widgets::{Button, UiExt as _, a11y, label, paint_text, paint_text_right};
 
-use super::super::{RunCommand, RunCx};
+use super::super::{RunCommand, RunCx, outline};
 use super::dialogs::{field, foot};
 
 /// Cues that match what is typed: by id first, then by title and stage.
@@ -46,6 +47,12 @@ pub(in super::super) fn found(cx: &Cx<'_>, query: &str) -> Vec<String> {
     found.into_iter().map(|(_, id)| id.to_owned()).collect()
 }
 
+/// Where the drill most likely goes on: what follows when the staff do what is asked.
+pub(in super::super) fn likely_next(drill: &Drill) -> Option<String> {
+    let (scenario, scene) = (drill.scenario()?, drill.state().current()?);
+    outline::next_of(scenario, scene, &drill.cue()?.id).map(str::to_owned)
+}
+
 pub(super) fn show(ui: &Ui, here: &RunCx<'_>, query: &mut String, at: &mut usize, fresh: bool) {
     let (theme, text) = (here.cx.theme, here.cx.text);
     dialog(ui, here.cx, "run jump", 460.0, |ui| {
@@ -69,9 +76,21 @@ pub(super) fn show(ui: &Ui, here: &RunCx<'_>, query: &mut String, at: &mut usize
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (i, cue) in found.iter().enumerate() {
-                    row(ui, here, cue, i == *at);
+                    if row(ui, here, cue, i == *at) {
+                        *at = i;
+                    }
                 }
             });
+        if let Some(cue) = found.get(*at).and_then(|id| here.scenario.cue(id)) {
+            ui.gap(Gap::Xs);
+            let who = cue.speaker.as_deref().unwrap_or(&here.scenario.customer);
+            let spoken = cue.spoken();
+            let words = match &cue.event {
+                Some(event) if spoken.is_empty() => event.clone(),
+                _ => text.run_jump_line(spoken, who),
+            };
+            label(ui, words, TextRole::Body, theme.ink_2);
+        }
         ui.gap(Gap::Xs);
         foot(ui, |ui| {
             let jump = Button::new(theme, text.run_jump_yes())
@@ -90,15 +109,17 @@ pub(super) fn show(ui: &Ui, here: &RunCx<'_>, query: &mut String, at: &mut usize
     });
 }
 
-fn row(ui: &mut Ui, here: &RunCx<'_>, id: &str, lit: bool) {
+/// One cue: the first press shows its line, the second jumps. True when it is to be lit.
+fn row(ui: &mut Ui, here: &RunCx<'_>, id: &str, lit: bool) -> bool {
     let theme = here.cx.theme;
     let Some(cue) = here.scenario.cue(id) else {
-        return;
+        return false;
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::click());
     let name = format!("{id} {}", cue.title);
     a11y::choice(&response, lit, || name.as_str());
-    if response.clicked() {
+    let clicked = response.clicked();
+    if clicked && (lit || response.double_clicked()) {
         here.ask(RunCommand::Jump(id.to_owned()));
     }
     // Rows lie on whole points, the dialog may lie between two.
@@ -106,7 +127,7 @@ fn row(ui: &mut Ui, here: &RunCx<'_>, id: &str, lit: bool) {
         response.scroll_to_me(None);
     }
     if !ui.is_rect_visible(rect) {
-        return;
+        return clicked;
     }
     let fill = if lit {
         theme.accent_soft
@@ -132,4 +153,5 @@ fn row(ui: &mut Ui, here: &RunCx<'_>, id: &str, lit: bool) {
     let left = pos2(rect.left() + 72.0, y);
     let face = TextRole::Lead.weight(Weight::Regular);
     paint_text(ui, left, stage - left.x - 10.0, &cue.title, face, ink);
+    clicked
 }

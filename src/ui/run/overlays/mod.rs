@@ -14,7 +14,7 @@ use crate::ui::widgets::Reason;
 use super::RunCx;
 
 pub(super) use dialogs::{paused, ready, unrated};
-pub(super) use jump::found;
+pub(super) use jump::{found, likely_next};
 pub(super) use lists::choice;
 
 /// What lies over the screen. Numbers are pages of lists longer than nine.
