@@ -87,6 +87,9 @@ pub enum ExportError {
     /// Rates of a ledger are not those of the drills: each with the row it stands in.
     #[error("rates differ from the drills: {0:?}")]
     Rates(Vec<String>),
+    /// Figures of the page of a year are not those of the drills: each as it is written.
+    #[error("figures of the page of the year differ from the drills: {0:?}")]
+    Figures(Vec<String>),
     /// The scan found what must not leave the house, and was to refuse.
     #[error("the document holds numbers or addresses of people: {0:?}")]
     Sensitive(Vec<Hit>),

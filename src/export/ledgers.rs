@@ -100,6 +100,12 @@ pub fn ledgers(
     if ledgers.books.contains(&LedgerKind::Ledger) {
         agree(&compose(LedgerKind::Ledger), &drills, &scripts)?;
     }
+    for &book in ledgers.books.iter().filter(|book| book.is_of_a_year()) {
+        match report::wrong_figures(&compose(book), &drills) {
+            wrong if wrong.is_empty() => {}
+            wrong => return Err(ExportError::Figures(wrong)),
+        }
+    }
     Ok(write_all(
         documents, compose, folder, text, options, cancel, progress,
     ))

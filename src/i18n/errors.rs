@@ -474,6 +474,10 @@ impl Text {
                 shown.truncate(NAMED);
                 self.ledger_rates_wrong(rows.len(), shown.join(self.list_semicolon()))
             }
+            ExportError::Figures(figures) => {
+                let shown: Vec<&str> = figures.iter().take(NAMED).map(String::as_str).collect();
+                self.year_figures_wrong(figures.len(), shown.join(self.list_semicolon()))
+            }
             ExportError::Sensitive(hits) => {
                 let hits: Vec<String> = hits.iter().map(|hit| hit.sentence(self)).collect();
                 self.cli_export_sensitive(hits.join(self.list_semicolon()))

@@ -11,6 +11,8 @@ use crate::drill::Sentence;
 use crate::i18n::Language;
 
 use super::letterhead::{Letterhead, Place};
+use super::reach::Reach;
+use super::strip::Months;
 use super::words::Words;
 
 /// A whole document.
@@ -176,6 +178,19 @@ pub enum Block {
         level: u8,
         text: String,
     },
+    /// A heading of level 1 with what the signs below it mean, in small print on the same line.
+    Section {
+        heading: String,
+        note: String,
+    },
+    /// Words at either end of a line: whom it is from above a rule, or below a rule at the foot of the page.
+    Edges {
+        left: String,
+        right: String,
+        at_foot: bool,
+    },
+    /// The figures that are to be seen first, large.
+    Figures(Vec<Figure>),
     /// Text with its first line indented by two characters.
     Paragraph(String),
     /// A paragraph with its heading before it on the same line, which takes less room than one above it.
@@ -203,6 +218,10 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// Times against their targets, drawn; as above.
     Paces(Paces),
+    /// The drills of a year by month, drawn; as above.
+    Months(Months),
+    /// What a year covered, drawn; as above.
+    Reach(Reach),
     /// Photos beside and below each other, each with its caption.
     Photos(PhotoRows),
     /// 签署: one line a signer.
@@ -255,6 +274,46 @@ pub struct Field {
     pub wide: bool,
 }
 
+/// A figure that is to be seen first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// What it is, whatever the form calls it.
+    #[serde(skip)]
+    pub key: &'static str,
+    pub label: String,
+    pub number: String,
+    pub unit: String,
+    /// What else is told of it; may be empty.
+    pub told: String,
+    /// Share of the width; only the proportion to the others counts.
+    pub width: u32,
+}
+
+impl Figure {
+    /// What stands below the number.
+    pub(super) fn caption(&self, language: Language) -> String {
+        let glue = match language {
+            Language::ZhCn => "，",
+            Language::En => ": ",
+        };
+        let parts = [self.label.as_str(), &self.told];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(glue)
+    }
+
+    /// The number with its unit and what else is told, where nothing is large.
+    pub(super) fn line(&self, language: Language) -> String {
+        let (gap, glue) = match language {
+            Language::ZhCn => ("", "；"),
+            Language::En => (" ", "; "),
+        };
+        let number = [self.number.as_str(), &self.unit].join(gap);
+        let parts = [number.trim_end(), &self.told];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(glue)
+    }
+}
+
 /// A table whose first row is repeated on every page and whose rows do not break.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
@@ -268,6 +327,9 @@ pub struct Table {
     /// In small letters, so that it takes one page.
     #[serde(skip)]
     pub dense: bool,
+    /// Says what the drawing before it says: paper has the drawing alone.
+    #[serde(skip)]
+    pub drawn: bool,
     /// What it lists, where other formats take the list by itself.
     #[serde(skip)]
     pub name: Option<ListName>,
@@ -449,6 +511,7 @@ impl Table {
             tall: false,
             flows: false,
             dense: false,
+            drawn: false,
             name: None,
             scene: String::new(),
         }

@@ -9,6 +9,8 @@ use crate::i18n::duration;
 use super::bars::{bars, paces};
 use super::block::{Block, Orientation, Timeline, Tone};
 use super::html::escaped;
+use super::reach::reach;
+use super::strip::strip;
 use super::{RenderError, typeset};
 
 /// How the parts of a drawing look.
@@ -40,10 +42,12 @@ impl Drawing {
 
     /// As the picture of a Word file.
     pub(super) fn png(&self) -> Result<Vec<u8>, RenderError> {
-        // 200 dots an inch when it stands 156 mm wide.
-        const POINTS: u32 = 442;
+        // 200 dots an inch: 600 units stand 156 mm wide.
+        const POINTS: i64 = 442;
+        const UNITS: i64 = 600;
         const DOTS: f64 = 2.8;
-        typeset::png(self.alone().into_bytes(), Some(POINTS), DOTS)
+        let points = u32::try_from(self.width * POINTS / UNITS).ok();
+        typeset::png(self.alone().into_bytes(), points, DOTS)
     }
 
     /// As a file of its own.
@@ -65,13 +69,11 @@ impl Drawing {
 /// Width of a drawing on paper: one that is read at the size of table text.
 pub(super) const fn on_paper(orientation: Orientation) -> i64 {
     match orientation {
-        Orientation::Portrait
-        | Orientation::Form
-        | Orientation::Card
-        | Orientation::Page
-        | Orientation::Slide
-        | Orientation::Sheet => 600,
+        Orientation::Portrait | Orientation::Form | Orientation::Card | Orientation::Sheet => 600,
         Orientation::Landscape => 860,
+        // 9 pt for 12 units: no word is smaller.
+        Orientation::Page => 680,
+        Orientation::Slide => 490,
     }
 }
 
@@ -81,6 +83,8 @@ pub(super) fn drawing(block: &Block, width: i64) -> Option<Drawing> {
         Block::Timeline(told) => Some(timeline(told, width)),
         Block::Bars(told) if !told.is_empty() => Some(bars(told, width)),
         Block::Paces(told) if !told.rows.is_empty() => Some(paces(told, width)),
+        Block::Months(told) => Some(strip(told, width)),
+        Block::Reach(told) => Some(reach(told, width)),
         _ => None,
     }
 }

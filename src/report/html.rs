@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use crate::i18n::Language;
+
 use super::block::{Align, Block, Cell, Field, PhotoRows, Report, Table};
 use super::chart;
 use super::text_fit::field_rows;
@@ -82,7 +84,7 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
         }
     }
     for block in report.sections.iter().flat_map(|s| &s.blocks) {
-        draw(block, &mut page);
+        draw(block, report.language, &mut page);
     }
     page.push_str("</main>\n");
     if !report.footer.is_empty() {
@@ -101,8 +103,44 @@ fn line(page: &mut String, told: std::fmt::Arguments<'_>) {
     page.push('\n');
 }
 
-fn draw(block: &Block, page: &mut String) {
+fn draw(block: &Block, language: Language, page: &mut String) {
     match block {
+        Block::Section { heading, note } => {
+            line(page, format_args!("<h2>{}</h2>", escaped(heading)));
+            if !note.is_empty() {
+                line(
+                    page,
+                    format_args!(r#"<p class="note">{}</p>"#, escaped(note)),
+                );
+            }
+        }
+        Block::Edges {
+            left,
+            right,
+            at_foot,
+        } => {
+            let class = if *at_foot { "edges foot" } else { "edges" };
+            let [left, right] = [left, right].map(|told| escaped(told));
+            line(
+                page,
+                format_args!(r#"<p class="{class}"><span>{left}</span><span>{right}</span></p>"#),
+            );
+        }
+        Block::Figures(figures) => {
+            page.push_str("<div class=\"figures\">\n");
+            for figure in figures {
+                line(
+                    page,
+                    format_args!(
+                        "<div><p><b>{}</b> {}</p><p>{}</p></div>",
+                        escaped(&figure.number),
+                        escaped(&figure.unit),
+                        escaped(&figure.caption(language))
+                    ),
+                );
+            }
+            page.push_str("</div>\n");
+        }
         Block::Masthead {
             name,
             issue,
@@ -196,7 +234,11 @@ fn draw(block: &Block, page: &mut String) {
             }
             page.push_str("</table>\n");
         }
-        Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {
+        Block::Timeline(_)
+        | Block::Bars(_)
+        | Block::Paces(_)
+        | Block::Months(_)
+        | Block::Reach(_) => {
             if let Some(drawing) = chart::drawing(block, chart::SCREEN) {
                 page.push_str("<figure>");
                 page.push_str(&drawing.within_page());

@@ -12,6 +12,7 @@ mod year;
 pub use activity::teaching_remarks;
 pub use book::LedgerKind;
 pub use consistency::wrong_rates;
+pub use year::wrong_figures;
 
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ use super::redact::{Codes, Mask};
 use super::scan::{self, Scan};
 use super::writer::Writer;
 use super::{Format, NameStyle, Options, Photos, Stamp, filename};
+use year::Room;
 
 /// What stands above a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,12 @@ impl LedgerHead {
             Some((only, _)) => row.row == *only,
             None => row.held_on.is_some_and(is_within),
         }
+    }
+
+    /// From its first day to its last.
+    fn is_whole_year(&self) -> bool {
+        let day = |day: Option<NaiveDate>| day.map(|day| (day.month(), day.day()));
+        (day(self.from), day(self.to)) == (Some((1, 1)), Some((12, 31)))
     }
 
     /// 2026年度, 2026年第四季度, or the days themselves.
@@ -124,7 +132,9 @@ pub fn ledger_file_name(
         && let Some((_, topic)) = &head.only
     {
         name = text.doc_in_brackets(topic.as_str(), name);
-    } else if let Some(period) = head.period(text) {
+    } else if let Some(period) = head.period(text)
+        && !(book.is_of_a_year() && head.is_whole_year())
+    {
         name = text.doc_in_brackets(period, name);
     }
     if book == LedgerKind::YearSlide {
@@ -150,7 +160,12 @@ pub fn ledger(
     options: &Options,
 ) -> Report {
     let own;
-    let codes = match (&options.codes, options.names) {
+    // On its page nobody of the staff is named.
+    let names = match options.names {
+        NameStyle::Full if book.is_of_a_year() => NameStyle::PostCode,
+        names => names,
+    };
+    let codes = match (&options.codes, names) {
         (Some(codes), _) => Some(codes.as_ref()),
         (None, NameStyle::PostCode) => {
             own = Codes::of_drills(drills.iter().map(|d| (d.outlet(), &*d.body.people)), text);
@@ -168,12 +183,13 @@ pub fn ledger(
         head,
         masks: drills
             .iter()
-            .map(|d| Mask::of(&d.body.people, d.outlet(), options.names, codes, text))
+            .map(|d| Mask::of(&d.body.people, d.outlet(), names, codes, text))
             .collect(),
     };
     let period = head.period(text);
     let mut title = book.title(head, text);
-    if let Some(period) = period.as_ref().filter(|_| book != LedgerKind::Activity) {
+    let tells_itself = book == LedgerKind::Activity || book.is_of_a_year();
+    if let Some(period) = period.as_ref().filter(|_| !tells_itself) {
         title = format!("{title}\n{}", text.ledger_of_period(period.clone()));
     }
     let kind = FormKind::Book(book.formed_as());
@@ -181,72 +197,84 @@ pub fn ledger(
     let value = |name: &str| head.value(name, options, &cx);
     let told = |label: &Label| label.told(text.language(), value);
     let title = told(&form.title).unwrap_or(title);
-    let mut out = Writer::new(text.language(), book.word(), Arc::default());
-    out.turn(book.orientation());
-    out.push(Block::Title(title.clone()));
     let period = period.unwrap_or_else(|| cx.days());
     let held = cx.activities();
-    if book == LedgerKind::Activity {
-        for (n, taught) in held.iter().enumerate() {
-            if n > 0 {
-                out.next_sheet(&title);
-            }
-            for part in &form.parts {
-                out.begin(part, shipped.part(&part.key), value);
-                if !cx.activity_part(&part.key, taught, &mut out) {
-                    out.part_heading();
-                    out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
+    let write = |room: Option<Room>| {
+        let mut out = Writer::new(text.language(), book.word(), Arc::default());
+        out.turn(book.orientation());
+        out.push(Block::Title(title.clone()));
+        if book == LedgerKind::Activity {
+            for (n, taught) in held.iter().enumerate() {
+                if n > 0 {
+                    out.next_sheet(&title);
+                }
+                for part in &form.parts {
+                    out.begin(part, shipped.part(&part.key), value);
+                    if !cx.activity_part(&part.key, taught, &mut out) {
+                        out.part_heading();
+                        out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
+                    }
                 }
             }
-        }
-        if held.is_empty() {
-            out.paragraph(text.teach_none_of_year());
-        }
-    }
-    let parts = form.parts.iter().filter(|_| book != LedgerKind::Activity);
-    for part in parts {
-        out.begin(part, shipped.part(&part.key), value);
-        if part.key == "rules" {
-            out.part_heading();
-            let (name, columns, rows) = cx.rules_table();
-            out.list_table(name, "", columns, rows, text.doc_none());
-            cx.rules_counted(&mut out);
-            continue;
-        }
-        if part.key == "teaching" {
-            out.part_heading();
-            let (name, columns, rows) = cx.teaching_table();
-            out.list_table(name, "", columns, rows, text.doc_none());
-            cx.teaching_counted(&mut out);
-            continue;
-        }
-        if book.is_of_a_year() && cx.year_part(&part.key, &mut out) {
-            continue;
-        }
-        let (name, columns, rows) = match part.key.as_str() {
-            "head" => {
-                out.fields(vec![
-                    Field::new("unit", dash(&head.unit)),
-                    Field::new("period", &*period),
-                    Field::new("filled_by", head.filled_by.trim()),
-                    Field::new("checked_by", head.checked_by.trim()),
-                    Field::new("filled_on", text.long_date(cx.filled_on)),
-                ]);
-                continue;
+            if held.is_empty() {
+                out.paragraph(text.teach_none_of_year());
             }
-            "drills" => cx.drills_table(),
-            "actions" => cx.actions_table(),
-            "attendance" => cx.attendance_table(),
-            "items" => cx.items_table(),
-            _ => {
+        }
+        let parts = form.parts.iter().filter(|_| book != LedgerKind::Activity);
+        for part in parts {
+            out.begin(part, shipped.part(&part.key), value);
+            if part.key == "rules" {
                 out.part_heading();
-                out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
+                let (name, columns, rows) = cx.rules_table();
+                out.list_table(name, "", columns, rows, text.doc_none());
+                cx.rules_counted(&mut out);
                 continue;
             }
-        };
-        out.part_heading();
-        out.list_table(name, "", columns, rows, text.doc_none());
-    }
+            if part.key == "teaching" {
+                out.part_heading();
+                let (name, columns, rows) = cx.teaching_table();
+                out.list_table(name, "", columns, rows, text.doc_none());
+                cx.teaching_counted(&mut out);
+                continue;
+            }
+            if let Some(room) = room
+                && cx.year_part(&part.key, room, &mut out)
+            {
+                continue;
+            }
+            let (name, columns, rows) = match part.key.as_str() {
+                "head" => {
+                    out.fields(vec![
+                        Field::new("unit", dash(&head.unit)),
+                        Field::new("period", &*period),
+                        Field::new("filled_by", head.filled_by.trim()),
+                        Field::new("checked_by", head.checked_by.trim()),
+                        Field::new("filled_on", text.long_date(cx.filled_on)),
+                    ]);
+                    continue;
+                }
+                "drills" => cx.drills_table(),
+                "actions" => cx.actions_table(),
+                "attendance" => cx.attendance_table(),
+                "items" => cx.items_table(),
+                _ => {
+                    out.part_heading();
+                    out.paragraphs(&told(&part.text).unwrap_or_default(), text.doc_none());
+                    continue;
+                }
+            };
+            out.part_heading();
+            out.list_table(name, "", columns, rows, text.doc_none());
+        }
+        out.finish()
+    };
+    let sections = if book.is_of_a_year() {
+        year::on_one_page(book.orientation(), text.language(), &|room| {
+            write(Some(room))
+        })
+    } else {
+        write(None)
+    };
     let marking = told(&form.header).unwrap_or_else(|| options.marking.clone());
     let mut report = Report {
         title,
@@ -263,7 +291,7 @@ pub fn ledger(
         exported_at: stamp.exported_at,
         version: stamp.version.clone(),
         proposals: Vec::new(),
-        sections: out.finish(),
+        sections,
         data: None,
         words: options.words.clone(),
         letterhead: options

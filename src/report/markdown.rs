@@ -1,5 +1,7 @@
 //! A document as Markdown (`CommonMark` with tables). Every text is escaped, so that it reads as it was written.
 
+use crate::i18n::Language;
+
 use super::block::{Align, Block, Field, Report, Table};
 
 pub(super) fn render(report: &Report) -> Vec<u8> {
@@ -12,7 +14,7 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
             out.push_str(&escaped(&report.in_a_line(title)));
             out.push_str("\n\n");
         } else {
-            draw(block, &mut out);
+            draw(block, report.language, &mut out);
         }
     }
     let foot = escaped(&report.marking);
@@ -25,8 +27,35 @@ pub(super) fn render(report: &Report) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn draw(block: &Block, out: &mut String) {
+fn draw(block: &Block, language: Language, out: &mut String) {
     match block {
+        Block::Section { heading, note } => {
+            let heading = heading.clone();
+            let level = 1;
+            draw(
+                &Block::Heading {
+                    level,
+                    text: heading,
+                },
+                language,
+                out,
+            );
+            if !note.is_empty() {
+                paragraph(note, out);
+            }
+        }
+        Block::Edges { left, right, .. } => {
+            for told in [left, right] {
+                if !told.is_empty() {
+                    paragraph(told, out);
+                }
+            }
+        }
+        Block::Figures(figures) => {
+            let fields = figures.iter();
+            let fields = fields.map(|figure| Field::new(&figure.label, figure.line(language)));
+            draw_fields(&fields.collect::<Vec<_>>(), out);
+        }
         Block::Heading { level, text } => {
             out.push_str(&"#".repeat(usize::from(level.clamp(&1, &3) + 1)));
             out.push(' ');
@@ -98,6 +127,8 @@ fn draw(block: &Block, out: &mut String) {
         | Block::Timeline(_)
         | Block::Bars(_)
         | Block::Paces(_)
+        | Block::Months(_)
+        | Block::Reach(_)
         | Block::Spacer
         | Block::PageBreak => {}
     }

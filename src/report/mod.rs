@@ -52,6 +52,7 @@ mod picture;
 mod plan;
 mod preview;
 mod problems;
+mod reach;
 mod record;
 mod rectification;
 mod redact;
@@ -60,6 +61,7 @@ mod scan;
 mod score_breakdown;
 mod script;
 mod sheets;
+mod strip;
 mod summary;
 mod text;
 mod text_fit;
@@ -94,7 +96,9 @@ pub use find::{Area, PageText, sites, unprinted};
 pub use forms::{DocumentForm, FormFile, FormKind, Forms, Grades, Label, read as read_form};
 pub use ics::{Deadline, calendar};
 pub use kind::{DocumentKind, Format};
-pub use ledger::{LedgerHead, LedgerKind, ledger, ledger_file_name, teaching_remarks, wrong_rates};
+pub use ledger::{
+    LedgerHead, LedgerKind, ledger, ledger_file_name, teaching_remarks, wrong_figures, wrong_rates,
+};
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{PackageEntry, code_sheet, contents, safe_name};
 pub use offered::{not_offered, suits};

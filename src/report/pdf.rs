@@ -239,6 +239,7 @@ enum OtherValues<'a> {
         height: u32,
         shots: Vec<ShotValues<'a>>,
     },
+    Figures(Vec<FigureValues<'a>>),
     Lines(Vec<(&'a Field, Option<&'a Field>)>),
     Fields {
         rows: Vec<(&'a Field, Option<&'a Field>)>,
@@ -252,6 +253,15 @@ enum OtherValues<'a> {
         wide: bool,
         kept: bool,
     },
+}
+
+/// A large figure with what stands below it.
+#[derive(Serialize)]
+struct FigureValues<'a> {
+    number: &'a str,
+    unit: &'a str,
+    caption: String,
+    width: u32,
 }
 
 /// A photo: its file, or what stands in its place.
@@ -307,7 +317,11 @@ fn block_values<'a>(
     files: &mut Files,
 ) -> Option<BlockValues<'a>> {
     let (kind, value) = match block {
-        Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) => {
+        Block::Timeline(_)
+        | Block::Bars(_)
+        | Block::Paces(_)
+        | Block::Months(_)
+        | Block::Reach(_) => {
             let drawing = chart::drawing(block, chart::on_paper(section.orientation))?;
             let file = files.name("drawing-", ".svg");
             let alt = drawing.told.replace('\u{200B}', "");
@@ -315,6 +329,15 @@ fn block_values<'a>(
                 .files
                 .push((file.clone(), drawing.alone().into_bytes()));
             ("drawing", OtherValues::Drawing { file, alt })
+        }
+        Block::Figures(figures) => {
+            let figures = figures.iter().map(|figure| FigureValues {
+                number: &figure.number,
+                unit: &figure.unit,
+                caption: figure.caption(language),
+                width: figure.width,
+            });
+            ("figures", OtherValues::Figures(figures.collect()))
         }
         Block::Photos(photos) => ("photos", photo_values(photos, files)),
         Block::Lines(fields) => ("lines", OtherValues::Lines(line_rows(fields, language))),

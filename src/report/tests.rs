@@ -35,3 +35,4 @@ mod sentences;
 mod sheets;
 mod stage;
 mod year;
+mod year_page;

@@ -40,6 +40,55 @@ impl Report {
                     under.clone_from(heading);
                     change(text, &under);
                 }
+                Block::Section { heading, note } => {
+                    change(heading, &under);
+                    under.clone_from(heading);
+                    change(note, &under);
+                }
+                Block::Edges { left, right, .. } => {
+                    change(left, &under);
+                    change(right, &under);
+                }
+                Block::Figures(figures) => {
+                    for figure in figures {
+                        for text in [
+                            &mut figure.label,
+                            &mut figure.number,
+                            &mut figure.unit,
+                            &mut figure.told,
+                        ] {
+                            change(text, &under);
+                        }
+                    }
+                }
+                Block::Months(told) => {
+                    for month in &mut told.months {
+                        change(&mut month.title, &under);
+                        for held in &mut month.marks {
+                            change(&mut held.label, &under);
+                        }
+                        change(&mut month.more, &under);
+                    }
+                    for quarter in &mut told.quarters {
+                        change(&mut quarter.told, &under);
+                    }
+                    change(&mut told.told, &under);
+                }
+                Block::Reach(told) => {
+                    for title in &mut told.columns {
+                        change(title, &under);
+                    }
+                    for practised in &mut told.rights {
+                        change(&mut practised.right, &under);
+                    }
+                    change(&mut told.posts_title, &under);
+                    change(&mut told.posts_note, &under);
+                    for post in &mut told.posts {
+                        change(&mut post.name, &under);
+                        change(&mut post.told, &under);
+                    }
+                    change(&mut told.told, &under);
+                }
                 Block::Line { text, .. } => change(text, &under),
                 Block::List(entries) => entries.iter_mut().for_each(|t| change(t, &under)),
                 Block::Fields(fields) | Block::Lines(fields) => {
@@ -154,6 +203,9 @@ impl Report {
         self.data = None;
         self.drop_empty_tables();
         for section in &mut self.sections {
+            section
+                .blocks
+                .retain(|b| !matches!(b, Block::Table(table) if table.drawn));
             for block in &mut section.blocks {
                 if let Block::Table(table) = block {
                     table.scene.clear();

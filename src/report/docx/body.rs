@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::i18n::Language;
 use crate::report::RenderError;
 use crate::report::block::{
-    self, Align, Block, Field, Orientation, PhotoRows, Report, Section, Shot, Signature,
+    self, Align, Block, Field, Figure, Orientation, PhotoRows, Report, Section, Shot, Signature,
 };
 use crate::report::chart::{self, Drawing};
 use crate::report::text_fit::{BESIDE, are_short, field_rows, line_rows};
 
 use super::page::text_width;
 use super::paragraph::{Media, Paragraph, Picture, Run};
-use super::table::{Cell, Row, Table};
+use super::table::{Cell, Frame, Row, Table};
 use super::xml::Xml;
 
 const EMU_PER_TWIP: i64 = 635;
@@ -20,6 +20,9 @@ const EMU_PER_TWIP: i64 = 635;
 const TALL_ROW: u32 = 539;
 /// How far the lines of an entry of a card stand behind its number, twips.
 const CARD_HANGING: i32 = 240;
+/// Letters of a large figure, and of small print beside a heading, half points.
+const LARGE: i32 = 36;
+const SMALL: i32 = 18;
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
 
@@ -234,7 +237,7 @@ impl Body {
             width: width * columns,
             columns: vec![width; columns],
             rows,
-            is_framed: false,
+            frame: Frame::None,
             is_tight: false,
         }
     }
@@ -283,6 +286,13 @@ impl Body {
                 let made = self.run(unit).tab().and(date, self.language);
                 put(Paragraph::new("MastheadLine").with(made));
             }
+            Block::Title(text) if self.is_one_page => {
+                // In one line: as large as its length allows.
+                let room = text_width(orientation) as i32 / 10;
+                let size = (2 * room / halves(text).max(1)).clamp(21, 38);
+                let title = self.run(text).sized(Some(size));
+                put(self.empty("Title").with(title));
+            }
             Block::Title(text) => put(self.paragraph("Title", text)),
             Block::Heading { level, text } => {
                 let style = match level {
@@ -324,7 +334,31 @@ impl Body {
                 }
             }
             // Drawn above.
-            Block::Timeline(_) | Block::Bars(_) | Block::Paces(_) | Block::Photos(_) => {}
+            Block::Timeline(_)
+            | Block::Bars(_)
+            | Block::Paces(_)
+            | Block::Months(_)
+            | Block::Reach(_)
+            | Block::Photos(_) => {}
+            Block::Section { heading, note } => {
+                let heading = self.paragraph("Heading1", heading);
+                put(if note.is_empty() {
+                    heading
+                } else {
+                    heading.with(
+                        self.run(&format!("　{note}"))
+                            .in_font("宋体")
+                            .sized(Some(SMALL)),
+                    )
+                });
+            }
+            // That of the foot stands in the footer.
+            Block::Edges { at_foot: true, .. } => {}
+            Block::Edges { left, right, .. } => {
+                let ends = self.run(left).tab().and(right, self.language);
+                put(Paragraph::new("PageHead").with(ends));
+            }
+            Block::Figures(figures) => out.push(Piece::Table(self.figures(figures, orientation))),
             Block::Imprint { copies, unit, date } => {
                 put(self.empty("Body"));
                 put(self.paragraph("ImprintFirst", copies).keep_next(true));
@@ -387,6 +421,34 @@ impl Body {
         })
     }
 
+    /// The large figures beside each other, what is told of each below it.
+    fn figures(&self, figures: &[Figure], orientation: Orientation) -> Table {
+        let all: u32 = figures.iter().map(|figure| figure.width).sum();
+        let width = text_width(orientation);
+        let columns = figures
+            .iter()
+            .map(|figure| width * figure.width as usize / all.max(1) as usize);
+        let columns: Vec<usize> = columns.collect();
+        let numbers = figures.iter().zip(&columns).map(|(figure, width)| {
+            let number = self.run(&figure.number).in_font("黑体");
+            let number = number.sized(Some(LARGE)).bold();
+            let unit = self.run(&format!(" {}", figure.unit));
+            let number = Paragraph::new("FigureNumber").with(number).with(unit);
+            Cell::new(*width, number.keep_next(true))
+        });
+        let captions = figures.iter().zip(&columns).map(|(figure, width)| {
+            let caption = figure.caption(self.language);
+            Cell::new(*width, self.paragraph("FigureCaption", &caption))
+        });
+        Table {
+            width: columns.iter().sum(),
+            rows: vec![Row::of(numbers.collect()), Row::of(captions.collect())],
+            columns,
+            frame: Frame::Columns,
+            is_tight: true,
+        }
+    }
+
     fn fields(&self, fields: &[Field], orientation: Orientation, led: bool) -> Table {
         let width = text_width(orientation);
         // The labels of a form are as narrow as on its pages.
@@ -428,7 +490,7 @@ impl Body {
             width: 2 * (narrow + wide),
             columns: vec![narrow, wide, narrow, wide],
             rows,
-            is_framed: true,
+            frame: Frame::Cells,
             is_tight: is_tight(orientation),
         }
     }
@@ -437,8 +499,15 @@ impl Body {
         let columns = widths(table, text_width(orientation));
         // Text of a table with very many columns is smaller than its style has it.
         let size = table.is_small().then_some(16);
+        let is_ruled = orientation.is_one_page();
         let titles = table.columns.iter().zip(&columns).map(|(column, width)| {
             let title = self.run(&column.title).sized(size);
+            if is_ruled {
+                return Cell::new(
+                    *width,
+                    Paragraph::new("CellLeft").with(title.sized(Some(SMALL))),
+                );
+            }
             Cell::new(*width, Paragraph::new("CellHead").with(title)).shaded()
         });
         let titles = Row::of(titles.collect());
@@ -461,7 +530,7 @@ impl Body {
             width: columns.iter().sum(),
             columns,
             rows,
-            is_framed: true,
+            frame: if is_ruled { Frame::Rows } else { Frame::Cells },
             is_tight: is_tight(orientation),
         }
     }
@@ -478,6 +547,7 @@ impl Body {
         let cells_of = cells.iter().enumerate().map(|(place, cell)| {
             let span = cell.span.max(1);
             let style = match table.columns.get(at).map_or(Align::Left, |c| c.align) {
+                _ if self.is_one_page && place == 0 => "CellLabel",
                 Align::Left => "CellLeft",
                 Align::Center => "CellCenter",
                 Align::Right => "CellRight",
@@ -494,7 +564,7 @@ impl Body {
                 },
                 // A row of one cell sums up those above.
                 is_shaded: cells.len() == 1 && columns.len() > 1,
-                is_centred: true,
+                is_centred: !self.is_one_page,
                 ..Cell::new(width, Paragraph::new(style).with(text).keep_next(keep))
             }
         });
@@ -518,7 +588,7 @@ impl Body {
             width,
             columns,
             rows,
-            is_framed: false,
+            frame: Frame::None,
             is_tight: false,
         }
     }

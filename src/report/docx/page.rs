@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::i18n::Language;
-use crate::report::block::{Orientation, Report};
+use crate::report::block::{Block, Orientation, Report};
 
 use super::paragraph::{Paragraph, Run};
 use super::xml::{Attributes, Xml};
@@ -30,6 +30,8 @@ mod twips {
     pub(super) const FOLIO: i32 = 330;
     pub(super) const HEADER: i32 = 850;
     pub(super) const CARD_HEADER: i32 = 397;
+    /// Below the line at the foot of a page that stands alone.
+    pub(super) const PAGE_FOOT: i32 = 340;
     /// Between two columns.
     pub(super) const GUTTER: i32 = 425;
 }
@@ -69,7 +71,7 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
         Orientation::Form => (twips::MM_24, twips::MM_20, twips::MM_22, twips::MM_25),
         Orientation::Card => (twips::MM_15, twips::MM_13, twips::MM_14, twips::MM_13),
         Orientation::Page | Orientation::Slide => {
-            (twips::MM_15, twips::MM_15, twips::MM_14, twips::MM_15)
+            (twips::MM_15, twips::MM_15, twips::MM_15, twips::MM_15)
         }
         Orientation::Sheet => (twips::MM_22, twips::MM_20, twips::MM_20, twips::MM_20),
     };
@@ -81,7 +83,11 @@ pub(super) fn write_section(xml: &mut Xml, report: &Report, orientation: Orienta
             (twips::HEADER, pitch(report))
         }
     };
-    let foot = bottom - twips::MM_7 - twips::FOLIO;
+    let foot = if orientation.is_one_page() {
+        twips::PAGE_FOOT
+    } else {
+        bottom - twips::MM_7 - twips::FOLIO
+    };
     let [top, right, bottom, left] = [top, right, bottom, left].map(|edge| edge.to_string());
     let [head, foot, pitch] = [head, foot, pitch].map(|length| length.to_string());
     xml.element("w:sectPr", &[], |xml| {
@@ -144,8 +150,11 @@ pub(super) fn header(report: &Report) -> io::Result<Vec<u8>> {
     Xml::part("w:hdr", DRAWING, |xml| head.write(xml))
 }
 
-/// The page number at the outside, in dashes.
+/// The page number at the outside, in dashes; a page alone has none, and says who filled it in.
 pub(super) fn footer(style: &'static str, report: &Report) -> io::Result<Vec<u8>> {
+    if report.is_one_page() {
+        return page_foot(report);
+    }
     let number = Paragraph::new(style)
         .with(Run::of("— ", report.language))
         .with(Run::page_number())
@@ -155,6 +164,35 @@ pub(super) fn footer(style: &'static str, report: &Report) -> io::Result<Vec<u8>
         if !report.footer.is_empty() {
             let footer = Run::of(&report.footer, report.language);
             Paragraph::new("Note").with(footer).write(xml);
+        }
+    })
+}
+
+fn page_foot(report: &Report) -> io::Result<Vec<u8>> {
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    let ends = blocks.filter_map(|block| match block {
+        Block::Edges {
+            left,
+            right,
+            at_foot: true,
+        } => Some(
+            Run::of(left, report.language)
+                .tab()
+                .and(right, report.language),
+        ),
+        _ => None,
+    });
+    let footer = (!report.footer.is_empty()).then(|| Run::of(&report.footer, report.language));
+    let mut lines: Vec<Paragraph> = ends
+        .map(|ends| Paragraph::new("PageFoot").with(ends))
+        .collect();
+    lines.extend(footer.map(|footer| Paragraph::new("Note").with(footer)));
+    if lines.is_empty() {
+        lines.push(Paragraph::new("PageFoot"));
+    }
+    Xml::part("w:ftr", &[("xmlns:w", WORD)], |xml| {
+        for line in &lines {
+            line.write(xml);
         }
     })
 }

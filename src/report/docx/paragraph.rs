@@ -106,6 +106,7 @@ pub(super) struct Run {
     font: Option<&'static str>,
     /// Half points, other than the style has it.
     size: Option<i32>,
+    is_bold: bool,
     pieces: Vec<Piece>,
 }
 
@@ -144,6 +145,11 @@ impl Run {
         self
     }
 
+    pub(super) fn bold(mut self) -> Self {
+        self.is_bold = true;
+        self
+    }
+
     pub(super) fn page_number() -> Self {
         Self::alone(Piece::PageNumber)
     }
@@ -170,7 +176,7 @@ impl Run {
             _ => {}
         }
         xml.element("w:r", &[], |xml| {
-            if self.is_chinese || self.font.is_some() || self.size.is_some() {
+            if self.is_chinese || self.font.is_some() || self.size.is_some() || self.is_bold {
                 xml.element("w:rPr", &[], |xml| self.write_look(xml));
             }
             for piece in &self.pieces {
@@ -196,6 +202,10 @@ impl Run {
         }
         if !fonts.is_empty() {
             xml.empty("w:rFonts", &fonts);
+        }
+        if self.is_bold {
+            xml.empty("w:b", &[]);
+            xml.empty("w:bCs", &[]);
         }
         if let Some(size) = self.size {
             xml.value("w:sz", size);

@@ -96,7 +96,7 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [Style; 31] {
+fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [Style; 35] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -137,11 +137,22 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
         letters: Some(tracked(FANG, false)),
         ..own(id, name)
     };
+    // Small print of a page is read better in 宋体.
+    let print = if is_one_page { SONG } else { FANG };
     let cell = |id, name, align, font| Style {
         is_offered: true,
-        spacing: Some((0, 0, Lines::AtLeast(if is_one_page { 220 } else { 300 }))),
+        // What is to be one page has lines as high as room.rs counts them.
+        spacing: Some((
+            0,
+            0,
+            if is_one_page {
+                Lines::Exactly(260)
+            } else {
+                Lines::AtLeast(300)
+            },
+        )),
         align,
-        letters: Some(letters(font, if is_one_page { 18 } else { WU })),
+        letters: Some(letters(font, if is_one_page { 19 } else { WU })),
         ..own(id, name)
     };
     let imprint = |id, name, edges| Style {
@@ -216,9 +227,9 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
             letters: Some(letters(FANG, SI)),
             ..own("Signature", "签署行")
         },
-        cell("CellLeft", "表格左齐", "left", FANG),
-        cell("CellCenter", "表格居中", "center", FANG),
-        cell("CellRight", "表格右齐", "right", FANG),
+        cell("CellLeft", "表格左齐", "left", print),
+        cell("CellCenter", "表格居中", "center", print),
+        cell("CellRight", "表格右齐", "right", print),
         Style {
             keep_next: true,
             ..cell("CellHead", "表头", "center", HEI)
@@ -226,11 +237,12 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
         cell("CellLabel", "表格栏目", "left", HEI),
         Style {
             spacing: Some(if is_one_page {
-                (20, 40, Lines::AtLeast(220))
+                (30, 50, Lines::Exactly(250))
             } else {
                 (60, 120, Lines::AtLeast(300))
             }),
-            ..cell("Note", "表注", "left", FANG)
+            letters: Some(letters(print, if is_one_page { 18 } else { WU })),
+            ..cell("Note", "表注", "left", print)
         },
         Style {
             spacing: Some((0, 0, Lines::Exactly(gap))),
@@ -292,35 +304,51 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
         ),
         Style {
             keep_next: true,
-            spacing: Some((120, 120, Lines::Single)),
+            spacing: Some(if is_one_page {
+                (60, 60, Lines::Single)
+            } else {
+                (120, 120, Lines::Single)
+            }),
             align: "center",
             ..own("Drawing", "插图")
         },
         Style {
             is_offered: true,
             keep_next: true,
-            spacing: Some((0, 80, Lines::Exactly(400))),
+            spacing: Some(if is_one_page {
+                (0, 60, Lines::Exactly(540))
+            } else {
+                (0, 80, Lines::Exactly(400))
+            }),
             align: "center",
             outline: "0",
-            letters: Some(letters(TITLE, SAN)),
+            letters: Some(letters(TITLE, if is_one_page { 38 } else { SAN })),
             ..own("CardTitle", "角色卡标题")
         },
         Style {
             is_offered: true,
             keep_next: true,
             keep_lines: true,
-            spacing: Some((60, 0, card)),
+            spacing: Some(if is_one_page {
+                (180, 80, Lines::Exactly(300))
+            } else {
+                (60, 0, card)
+            }),
             align: "left",
             outline: "1",
-            letters: Some(letters(HEI, 20)),
+            letters: Some(letters(HEI, if is_one_page { 22 } else { 20 })),
             ..own("CardHeading", "角色卡栏目")
         },
         Style {
             is_offered: true,
-            spacing: Some((0, 0, card)),
-            first_line: "400",
+            spacing: Some(if is_one_page {
+                (0, 60, Lines::Exactly(280))
+            } else {
+                (0, 0, card)
+            }),
+            first_line: if is_one_page { "" } else { "400" },
             align: "left",
-            letters: Some(letters(FANG, 20)),
+            letters: Some(letters(print, if is_one_page { 19 } else { 20 })),
             ..own("CardBody", "角色卡正文")
         },
         Style {
@@ -328,8 +356,38 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
             edges: &[("top", "4", "3", "auto")],
             spacing: Some((100, 0, Lines::AtLeast(240))),
             align: "left",
-            letters: Some(letters(FANG, 18)),
+            letters: Some(letters(SONG, 18)),
             ..own("CardFoot", "角色卡附注")
+        },
+        Style {
+            edges: &[("bottom", "12", "3", "auto")],
+            // As wide as the text of a page with margins of 15 mm.
+            tab: "10205",
+            spacing: Some((0, 60, Lines::Exactly(260))),
+            align: "left",
+            letters: Some(letters(SONG, 19)),
+            ..own("PageHead", "一页报告报送行")
+        },
+        Style {
+            edges: &[("top", "4", "4", "auto")],
+            tab: "10205",
+            spacing: Some((0, 0, Lines::Exactly(240))),
+            align: "left",
+            letters: Some(letters(SONG, 18)),
+            ..own("PageFoot", "一页报告填报行")
+        },
+        Style {
+            keep_next: true,
+            spacing: Some((60, 20, Lines::Exactly(420))),
+            align: "left",
+            letters: Some(letters(SONG, 19)),
+            ..own("FigureNumber", "一页报告数字")
+        },
+        Style {
+            spacing: Some((0, 80, Lines::Exactly(240))),
+            align: "left",
+            letters: Some(letters(SONG, 18)),
+            ..own("FigureCaption", "一页报告数字说明")
         },
     ]
 }
@@ -395,7 +453,7 @@ fn defaults(xml: &mut Xml, language: Language) {
         xml.empty("w:semiHidden", &[]);
         xml.element("w:tblPr", &[], |xml| {
             xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            super::table::write_margins(xml, false);
+            super::table::write_margins(xml, super::table::ABOVE);
         });
     });
 }

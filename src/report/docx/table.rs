@@ -6,16 +6,48 @@ use super::xml::Xml;
 /// The grey of titles and labels.
 const SHADE: &str = "F2F2F2";
 
+const BLACK: &str = "000000";
+
 /// A table. Lengths are twips.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) width: usize,
     pub(super) columns: Vec<usize>,
     pub(super) rows: Vec<Row>,
-    /// A line around every cell.
-    pub(super) is_framed: bool,
+    pub(super) frame: Frame,
     /// Half as much room above and below the text of a cell.
     pub(super) is_tight: bool,
+}
+
+/// The lines of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    None,
+    /// Around every cell.
+    Cells,
+    /// Below every row.
+    Rows,
+    /// Between the columns, and below the last row.
+    Columns,
+}
+
+impl Frame {
+    /// Lines that only part rows or columns are light.
+    const fn color(self) -> &'static str {
+        match self {
+            Self::None | Self::Cells => BLACK,
+            Self::Rows | Self::Columns => "A6A6A6",
+        }
+    }
+
+    const fn edges(self) -> &'static [&'static str] {
+        match self {
+            Self::None => &[],
+            Self::Cells => &["top", "left", "bottom", "right", "insideH", "insideV"],
+            Self::Rows => &["bottom", "insideH"],
+            Self::Columns => &["bottom", "insideV"],
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -109,7 +141,7 @@ impl Cell {
                     _ => xml.value("w:vMerge", "restart"),
                 }
                 if self.is_underlined {
-                    xml.element("w:tcBorders", &[], |xml| line(xml, "w:bottom", "4"));
+                    xml.element("w:tcBorders", &[], |xml| line(xml, "w:bottom", "4", BLACK));
                 }
                 if self.is_shaded {
                     let shade = [("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)];
@@ -130,15 +162,21 @@ impl Table {
             xml.element("w:tblPr", &[], |xml| {
                 width(xml, "w:tblW", self.width);
                 xml.value("w:jc", "left");
-                if self.is_framed {
+                if self.frame != Frame::None {
                     xml.element("w:tblBorders", &[], |xml| {
-                        for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-                            line(xml, &format!("w:{edge}"), "2");
+                        let color = self.frame.color();
+                        for edge in self.frame.edges() {
+                            line(xml, &format!("w:{edge}"), "2", color);
                         }
                     });
                 }
                 xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-                write_margins(xml, self.is_tight);
+                let above = match self.frame {
+                    Frame::Rows => 40,
+                    _ if self.is_tight => 14,
+                    _ => ABOVE,
+                };
+                write_margins(xml, above);
             });
             xml.element("w:tblGrid", &[], |xml| {
                 for column in &self.columns {
@@ -152,9 +190,11 @@ impl Table {
     }
 }
 
-/// 1 mm beside the text of a cell, half as much above and below it, and half of that in a tight table.
-pub(super) fn write_margins(xml: &mut Xml, is_tight: bool) {
-    let above = if is_tight { 14 } else { 28 };
+/// Above and below the text of a cell, twips.
+pub(super) const ABOVE: usize = 28;
+
+/// 1 mm beside the text of a cell, and so much above and below it.
+pub(super) fn write_margins(xml: &mut Xml, above: usize) {
     xml.element("w:tblCellMar", &[], |xml| {
         for (edge, twips) in [
             ("top", above),
@@ -171,13 +211,13 @@ fn width(xml: &mut Xml, name: &str, twips: usize) {
     xml.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
 }
 
-/// A black line, in eighths of a point.
-fn line(xml: &mut Xml, name: &str, eighths: &str) {
+/// A line, in eighths of a point.
+fn line(xml: &mut Xml, name: &str, eighths: &str, color: &str) {
     let line = [
         ("w:val", "single"),
         ("w:sz", eighths),
         ("w:space", "0"),
-        ("w:color", "000000"),
+        ("w:color", color),
     ];
     xml.empty(name, &line);
 }

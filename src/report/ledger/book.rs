@@ -1,6 +1,7 @@
 //! Which ledgers there are, and what each is.
 
 use super::LedgerHead;
+use super::year::year_of;
 use crate::i18n::Text;
 use crate::report::Format;
 use crate::report::block::Orientation;
@@ -120,8 +121,12 @@ impl LedgerKind {
             Self::Rules => text.rule_book_title(unit),
             Self::Teaching => text.teach_book_title(unit),
             Self::Activity => text.activity_title(unit),
-            Self::Year | Self::YearSlide if unit.is_empty() => text.year_title_bare().to_owned(),
-            Self::Year | Self::YearSlide => text.year_title(unit),
+            Self::Year | Self::YearSlide => match (unit, year_of(head.from, head.to)) {
+                ("", Some(year)) => text.year_title_no_unit(year),
+                ("", None) => text.year_title_bare().to_owned(),
+                (unit, Some(year)) => text.year_title(unit, year),
+                (unit, None) => [unit, text.year_title_bare()].join(" "),
+            },
         }
         .trim()
         .to_owned()

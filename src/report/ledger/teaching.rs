@@ -5,16 +5,13 @@ use chrono::NaiveDate;
 use super::super::block::{Align, Block, Column, Content, ListName};
 use super::super::compose::{dash, row};
 use super::super::writer::Writer;
-use super::year::short;
+use super::year::Room;
 use super::{Cx, List};
 use crate::drill::Teaching;
 
-/// Teachings that are told on the page of a year.
+/// Teachings that are told on the page of a year, and how many hundredths of its width each column takes there.
 const TOLD: usize = 3;
-/// Letters of a topic there.
-const TOPIC: usize = 28;
-/// Letters of a place there.
-const PLACE: usize = 12;
+const SHARES: [u32; 4] = [18, 26, 12, 44];
 
 impl Cx<'_> {
     /// The rows of the period, by their days.
@@ -109,37 +106,39 @@ impl Cx<'_> {
         }
     }
 
-    /// 教了什么, on the page of a year: the latest that were held.
-    pub(super) fn taught(&self, out: &mut Writer) {
+    /// 教了什么, on the page of a year: the latest that were held, in their order.
+    pub(super) fn taught(&self, room: Room, out: &mut Writer) {
         let text = self.text;
-        out.part_heading();
         let Some(told) = self.teaching_told() else {
+            out.section("");
             out.paragraph(text.teach_none_of_year());
             return;
         };
-        out.paragraph(told);
+        out.section(told.trim_end_matches(['。', '.']));
         let rows = self.teachings();
         let held: Vec<&&Teaching> = rows.iter().filter(|row| row.held_on.is_some()).collect();
+        let [day, place, reached, topic] = SHARES;
         let columns = vec![
-            Column::of(("held_on", 20, Align::Center)),
-            Column::of(("place", 30, Align::Left)),
-            Column::of(("reached", 14, Align::Center)),
-            Column::of(("topic", 64, Align::Left)),
+            Column::of(("held_on", day, Align::Left)),
+            Column::of(("place", place, Align::Left)),
+            Column::of(("reached", reached, Align::Left)),
+            Column::of(("topic", topic, Align::Left)),
         ];
-        let told = held.iter().rev().take(TOLD).map(|told| {
+        let more = held.len().saturating_sub(TOLD.min(room.rows));
+        let told = held.iter().skip(more).map(|told| {
             row([
-                told.held_on.map_or_else(String::new, |day| day.to_string()),
-                short(&told.place, PLACE),
+                told.held_on
+                    .map_or_else(String::new, |day| text.short_date(day)),
+                room.cut(&told.place, place),
                 told.reached
-                    .map_or_else(|| dash(""), |count| count.to_string()),
-                short(&told.topic, TOPIC),
+                    .map_or_else(|| dash(""), |count| text.activity_people(count)),
+                room.cut(&told.topic, topic),
             ])
         });
         let told: Vec<_> = told.collect();
         if !told.is_empty() {
             out.table("taught", columns, told, text.doc_none());
         }
-        let more = held.len().saturating_sub(TOLD);
         if more > 0 {
             out.push(Block::Note(text.teach_more(more)));
         }

@@ -2,49 +2,64 @@
 //!
 //! A drill that was broken off has no figure. What was missed is counted in drills with a grade only, and how many have none stands beside it; of fewer than [`FEW`] drills the items are told without an order of rank.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::super::block::{Align, Block, Cell, Column, Field};
-use super::super::compose::{dash, row};
-use super::super::redact::Mask;
+use super::super::block::{Block, Cell, Field, Figure, Orientation, Section};
+use super::super::compose::dash;
 use super::super::writer::Writer;
 use super::Cx;
 use crate::drill::{CorrectiveActionState, Grade, LedgerAction, LedgerDrill, Verdict, half_up};
 use crate::i18n::{Language, tenths};
-use crate::review::{FEW, Quarter, average, standing};
-use crate::scenario::{Category, Rating, Right};
+use crate::review::{FEW, Quarter, average};
 
-/// Corrective actions that are told.
-const MENDED: usize = 3;
-/// Drills that are told of a quarter.
-const OF_QUARTER: usize = 6;
-/// Names of outlets that are told.
-const OUTLETS: usize = 6;
-/// Letters of a cell and of a name, as wide as a Chinese one; what is longer is cut, and stands in full in the ledgers.
-const CELL: usize = 34;
+/// Letters of a name, as wide as a Chinese one; what is longer is cut, and stands in full in the ledgers.
 const NAME: usize = 11;
-/// What of the plan was not drilled is told by so many names.
-const LACKING: usize = 4;
+/// Days that are told of red lines.
+const DAYS: usize = 3;
+/// Room for a name to be written by hand.
+const BLANK: &str = "　　　　　";
 
+mod consistency;
+mod coverage;
 mod missed;
+mod room;
+mod strip;
+
+pub use consistency::wrong_figures;
+pub(super) use room::Room;
+
+/// The sections of a page, with as much on it as one page has room for.
+pub(super) fn on_one_page(
+    orientation: Orientation,
+    language: Language,
+    write: &dyn Fn(Room) -> Vec<Section>,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for room in Room::levels(orientation) {
+        sections = write(room);
+        if room::fits(&sections, language) {
+            break;
+        }
+    }
+    sections
+}
 
 impl Cx<'_> {
     /// Writes a part of the page; false where it is none of the page's own.
-    pub(super) fn year_part(&self, key: &str, out: &mut Writer) -> bool {
+    pub(super) fn year_part(&self, key: &str, room: Room, out: &mut Writer) -> bool {
         match key {
+            "sent" => self.sent(out),
             "facts" => self.facts(out),
-            "drills" => self.by_quarter(out),
-            "coverage" => self.covered(out),
-            "missed" => self.missed(out),
-            "mended" => self.mended(out),
-            "taught" => self.taught(out),
-            "foot" => out.fields(vec![
-                Field::new("filled_by", self.head.filled_by.trim()),
-                Field::new("checked_by", self.head.checked_by.trim()),
-                Field::new("filled_on", self.text.long_date(self.filled_on)),
-            ]),
+            // Of no drill there is nothing to say, but what was planned.
+            "coverage" | "missed" if self.whole().next().is_none() => {}
+            "drills" if self.whole().next().is_none() && self.head.plan.is_none() => {}
+            "drills" => self.by_month(room, out),
+            "coverage" => self.covered(room, out),
+            "missed" => self.missed(room, out),
+            "taught" => self.taught(room, out),
+            "foot" => self.foot(out),
             _ => return false,
         }
         true
@@ -74,65 +89,117 @@ impl Cx<'_> {
             .filter(move |drill| drill.day.map(Quarter::of) == Some(quarter))
     }
 
+    /// Who reports, and of what days; a period that is not over ends with the day on which it is told.
+    fn sent(&self, out: &mut Writer) {
+        let text = self.text;
+        let period = match (self.head.from, self.head.to) {
+            (Some(from), Some(to)) if from <= self.filled_on && self.filled_on < to => text
+                .year_period_until(
+                    text.long_date(from),
+                    text.long_date(to),
+                    text.long_date(self.filled_on),
+                ),
+            (Some(from), Some(to)) => text.year_period(text.long_date(from), text.long_date(to)),
+            _ => self.days(),
+        };
+        let unit = self.head.unit.trim();
+        let unit = (!unit.is_empty()).then(|| Field::new("unit", unit));
+        let period = vec![Field::new("period", period)];
+        let [left, right] = out.edges(unit.into_iter().collect(), period);
+        out.push(Block::Edges {
+            left,
+            right,
+            at_foot: false,
+        });
+    }
+
+    /// Who filled it in, and where its figures are from.
+    fn foot(&self, out: &mut Writer) {
+        let or_blank = |told: &str| match told.trim() {
+            "" => BLANK.to_owned(),
+            told => told.to_owned(),
+        };
+        let fields = vec![
+            Field::new("filled_by", or_blank(&self.head.filled_by)),
+            Field::new("checked_by", or_blank(&self.head.checked_by)),
+            Field::new("filled_on", self.text.long_date(self.filled_on)),
+        ];
+        let [left, _] = out.edges(fields, Vec::new());
+        out.push(Block::Edges {
+            left,
+            right: self.text.year_source().to_owned(),
+            at_foot: true,
+        });
+    }
+
     fn facts(&self, out: &mut Writer) {
         let text = self.text;
-        let whole = self.whole().count();
-        let aborted = self.drills.len() - whole;
-        let mut held = match &self.head.plan {
-            Some(plan) => text.year_held_of(whole, plan.quarters.iter().sum::<u32>()),
-            None => text.year_held(whole),
+        // A long number has room to stand on one line.
+        let figure = |key, number: String, unit: &str, told: Vec<String>, width: u32| Figure {
+            key,
+            label: String::new(),
+            unit: unit.to_owned(),
+            told: told.join(text.list_semicolon()),
+            width: width.max(room::share(&number, unit)),
+            number,
         };
-        if aborted > 0 {
-            held = text.year_held_aborted(aborted, held);
-        }
         let scripts: BTreeSet<&str> = self
             .whole()
             .flat_map(|drill| &drill.body.scenes)
             .map(|scene| scene.scenario.as_str())
             .collect();
+        let scripts = scripts.len().to_string();
+        let (held, held_told) = self.held();
+        let (average, unit, average_told) = self.average();
         let red: Vec<&LedgerDrill> = self.whole().filter(|drill| drill.red_lines > 0).collect();
-        let red = if red.is_empty() {
-            text.doc_none().to_owned()
+        let days = red.iter().filter_map(|drill| drill.day);
+        let days: Vec<String> = days.map(|day| text.short_date(day)).collect();
+        let days = if days.len() <= DAYS {
+            days.join(text.list_separator())
         } else {
-            let days = red.iter().filter_map(|drill| drill.day);
-            let days: Vec<String> = days.map(|day| text.short_date(day)).collect();
-            text.year_red(red.len(), days.join(text.list_separator()))
+            String::new()
         };
-        let expected: usize = self.signed().map(|drill| drill.body.expected).sum();
-        let present: usize = self.signed().map(|drill| drill.body.present).sum();
-        let unsigned = whole - self.signed().count();
-        let mut attendance = if expected > 0 {
-            text.year_attendance(expected, present)
-        } else {
-            dash("")
-        };
-        if unsigned > 0 {
-            attendance = text.year_unsigned(unsigned, attendance);
-        }
-        let (from, to) = (self.head.from, self.head.to);
-        let period = match (from, to) {
-            (Some(from), Some(to)) => text.ledger_days(from.to_string(), to.to_string()),
-            _ => self.days(),
-        };
-        out.fields(vec![
-            Field::new("unit", dash(&self.head.unit)),
-            Field::new("period", period),
-            Field::new("held", held),
-            Field::new("scripts", text.year_scripts(scripts.len())),
-            Field::new("grades", self.grades()),
-            Field::new("average", self.average()),
-            Field::new("red_lines", red),
-            Field::new("attendance", attendance),
+        let days = Some(days).filter(|days| !days.is_empty());
+        let (mended, mended_told) = self.mended();
+        let drills = text.year_unit_drills();
+        out.figures(vec![
+            figure("held", held, drills, held_told, 20),
+            figure("scripts", scripts, text.year_unit_scripts(), vec![], 12),
+            figure("average", average, unit, average_told, 37),
+            figure(
+                "red_lines",
+                red.len().to_string(),
+                drills,
+                days.into_iter().collect(),
+                15,
+            ),
+            figure("mended", mended, text.year_unit_actions(), mended_told, 17),
         ]);
     }
 
-    /// Where anybody signed in.
-    fn signed(&self) -> impl Iterator<Item = &LedgerDrill> {
-        self.whole().filter(|drill| drill.body.present > 0)
+    /// 14 / 16 where there is a plan, what of it is lacking, and what was broken off.
+    fn held(&self) -> (String, Vec<String>) {
+        let text = self.text;
+        let whole = self.whole().count();
+        let aborted = self.drills.len() - whole;
+        let mut told = Vec::new();
+        let mut number = whole.to_string();
+        if let Some(plan) = &self.head.plan {
+            let planned = plan.quarters.iter().sum::<u32>() as usize;
+            number = format!("{whole} / {planned}");
+            told.push(match planned.saturating_sub(whole) {
+                0 => text.year_plan_held().to_owned(),
+                lacking => text.year_plan_lacking(lacking),
+            });
+        }
+        if aborted > 0 {
+            told.push(text.year_aborted(aborted));
+        }
+        (number, told)
     }
 
     /// How many drills have which grade, and how many have none.
-    fn grades(&self) -> String {
+    fn grades(&self) -> Vec<String> {
         let text = self.text;
         let grades = [Grade::Excellent, Grade::Good, Grade::Pass, Grade::Fail];
         let mut told: Vec<String> = Vec::new();
@@ -147,15 +214,12 @@ impl Cx<'_> {
         if ungraded > 0 {
             told.push(text.year_of_grade(ungraded, text.year_ungraded()));
         }
-        if told.is_empty() {
-            dash("")
-        } else {
-            told.join(text.list_separator())
-        }
+        told
     }
 
     /// Of drills that are graded and touched no red line; of few there is none.
-    fn average(&self) -> String {
+    fn average(&self) -> (String, &'static str, Vec<String>) {
+        let text = self.text;
         let scores: Vec<f64> = self
             .whole()
             .filter_map(|drill| match drill.evaluation.verdict {
@@ -163,208 +227,38 @@ impl Cx<'_> {
                 _ => None,
             })
             .collect();
-        match average(&scores) {
-            Some(mean) if scores.len() >= FEW => self
-                .text
-                .year_average(scores.len(), tenths(half_up(mean) as u32)),
-            _ => self.text.year_average_none(scores.len(), FEW),
-        }
-    }
-
-    /// A row a quarter: planned, held, and each drill with its score.
-    fn by_quarter(&self, out: &mut Writer) {
-        let text = self.text;
-        out.part_heading();
-        let mut columns = vec![Column::of(("quarter", 14, Align::Center))];
-        if self.head.plan.is_some() {
-            columns.push(Column::of(("planned", 10, Align::Center)));
-        }
-        columns.push(Column::of(("held", 10, Align::Center)));
-        columns.push(Column::of(("scores", 100, Align::Left)));
-        let now = Quarter::of(self.filled_on);
-        let plan = self.head.plan.as_ref();
-        let rows = (1..=4).zip(0_usize..).map(|(n, place)| {
-            let planned = plan.and_then(|plan| plan.quarters.get(place));
-            let quarter = Quarter::new(self.year(), n);
-            let drills: Vec<&LedgerDrill> = self.of_quarter(quarter).collect();
-            let mut told: Vec<String> = drills
-                .iter()
-                .take(OF_QUARTER)
-                .map(|drill| self.scored(drill))
-                .collect();
-            let more = drills.len().saturating_sub(OF_QUARTER);
-            if more > 0 {
-                told.push(text.trends_plan_others(u32::try_from(more).unwrap_or(u32::MAX)));
-            }
-            let mut cells = vec![text.trends_quarter_short(n)];
-            cells.extend(planned.map(ToString::to_string));
-            // What is still to come was not left out.
-            if drills.is_empty() && quarter > now {
-                cells.push(dash(""));
-                cells.push(text.year_to_come().to_owned());
-            } else {
-                cells.push(drills.len().to_string());
-                cells.push(told.join(text.list_semicolon()));
-            }
-            row_of(cells)
-        });
-        out.table("quarters", columns, rows.collect(), text.doc_none());
-    }
-
-    /// 3-26 80.5, with what the figure is worth where it is no grade's.
-    fn scored(&self, drill: &LedgerDrill) -> String {
-        let text = self.text;
-        let day = drill
-            .day
-            .map_or_else(String::new, |day| day.format("%m-%d").to_string());
-        let verdict = drill.evaluation.verdict;
-        match verdict {
-            Verdict::Graded { tenths: score, .. } => format!("{day} {}", tenths(score)),
-            Verdict::RedLine { .. } => text.year_scored(day, text.year_red_word()),
-            other => text.year_scored(day, text.ungraded_word(other)),
-        }
-    }
-
-    fn covered(&self, out: &mut Writer) {
-        let text = self.text;
-        out.part_heading();
-        let mut columns = vec![Column::of(("right", 26, Align::Left))];
-        let quarters: Vec<Quarter> = (1..=4).map(|n| Quarter::new(self.year(), n)).collect();
-        for key in ["q1", "q2", "q3", "q4", "total"] {
-            columns.push(Column::of((key, 11, Align::Center)));
-        }
-        columns.push(Column::of(("post", 30, Align::Left)));
-        columns.push(Column::of(("times", 16, Align::Center)));
-        let posts = self.posts();
-        let practised: Vec<BTreeSet<Right>> = quarters
-            .iter()
-            .flat_map(|quarter| self.of_quarter(*quarter))
-            .map(|drill| self.rights(drill))
-            .collect();
-        let mut counted = practised.iter();
-        let by_quarter: Vec<Vec<&BTreeSet<Right>>> = quarters
-            .iter()
-            .map(|quarter| {
-                let drills = self.of_quarter(*quarter).count();
-                counted.by_ref().take(drills).collect()
-            })
-            .collect();
-        let now = Quarter::of(self.filled_on);
-        let mut posts = posts.into_iter();
-        let rows = Right::ALL.iter().map(|right| {
-            let mut cells = vec![text.right(*right).to_owned()];
-            let mut total = 0;
-            for (quarter, drills) in quarters.iter().zip(&by_quarter) {
-                let count = drills.iter().filter(|all| all.contains(right)).count();
-                total += count;
-                cells.push(if *quarter > now && count == 0 {
-                    dash("")
-                } else {
-                    count.to_string()
-                });
-            }
-            cells.push(total.to_string());
-            let (post, times) = posts.next().unzip();
-            cells.push(post.unwrap_or_default());
-            cells.push(times.map_or_else(String::new, |times| times.to_string()));
-            row_of(cells)
-        });
-        out.table("rights", columns, rows.collect(), text.doc_none());
-        for sentence in [self.categories(), self.outlets()].into_iter().flatten() {
-            out.push(Block::Paragraph(sentence));
-        }
-    }
-
-    /// The rights that something seen in a drill is about.
-    fn rights(&self, drill: &LedgerDrill) -> BTreeSet<Right> {
-        let mut rights = BTreeSet::new();
-        for scene in &drill.body.scenes {
-            let script = self.scripts.iter().find(|s| s.id == scene.scenario);
-            let seen = scene.ratings.iter();
-            let seen = seen.filter(|(_, rating)| rating.is_some_and(Rating::is_seen));
-            let items = seen.filter_map(|(id, _)| script.and_then(|script| script.item(id)));
-            rights.extend(items.flat_map(|item| item.rights.iter().copied()));
-        }
-        rights
-    }
-
-    /// How often each post took part, most often first; who was absent is left out.
-    fn posts(&self) -> Vec<(String, usize)> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for drill in self.whole() {
-            let body = &drill.body;
-            for person in &body.people {
-                let absent = body.absent.iter().any(|(name, _)| *name == person.name);
-                if !person.post.is_empty() && !absent {
-                    *counts.entry(&person.post).or_default() += 1;
-                }
-            }
-        }
-        let mut posts: Vec<(&str, usize)> = counts.into_iter().collect();
-        posts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let posts = posts.into_iter();
-        posts
-            .map(|(post, times)| (short(post, NAME), times))
-            .collect()
-    }
-
-    /// How many drills of which category, and what of the plan was not drilled.
-    fn categories(&self) -> Option<String> {
-        let text = self.text;
-        let told = Category::ALL.iter().filter_map(|category| {
-            let of = |drill: &&LedgerDrill| drill.category == category.word();
-            let count = self.whole().filter(of).count();
-            (count > 0).then(|| text.year_times(count, text.category(*category)))
-        });
-        let told: Vec<String> = told.collect();
-        if told.is_empty() {
-            return None;
-        }
-        let told = text.year_categories(told.join(text.list_separator()));
-        let Some(plan) = &self.head.plan else {
-            return Some(told);
+        let (number, unit, of) = match average(&scores) {
+            Some(mean) if scores.len() >= FEW => (
+                tenths(half_up(mean) as u32),
+                text.year_unit_points(),
+                text.year_average(scores.len()),
+            ),
+            _ => (dash(""), "", text.year_average_none(scores.len(), FEW)),
         };
-        let practised: Vec<String> = self
-            .whole()
-            .flat_map(|drill| drill.titles.iter().chain([&drill.category]))
-            .cloned()
-            .collect();
-        let lacking = standing(plan, self.year(), self.filled_on, [0; 4], &practised).still_wanted;
-        let lacking = lacking.iter().map(|wanted| {
-            let category = Category::ALL.iter().find(|c| c.word() == wanted);
-            category.map_or_else(|| short(wanted, 2 * NAME), |c| text.category(*c).to_owned())
-        });
-        let mut lacking: Vec<String> = lacking.collect();
-        if let Some(more) = lacking.len().checked_sub(LACKING).filter(|more| *more > 0) {
-            lacking.truncate(LACKING);
-            lacking.push(text.year_more_wanted(more));
-        }
-        let lacking = match lacking.is_empty() {
-            _ if plan.wanted.is_empty() => String::new(),
-            true => text.year_wanted_all().to_owned(),
-            false => text.year_wanted_lacking(lacking.join(text.list_separator())),
-        };
-        Some(self.together(&[told, lacking]))
+        let grades = self.grades().join(text.list_separator());
+        let told = [of, grades].into_iter().filter(|told| !told.is_empty());
+        (number, unit, told.collect())
     }
 
-    /// How many drills of which outlet, by name; nothing of one outlet alone.
-    fn outlets(&self) -> Option<String> {
+    /// 28 / 33 of the corrective actions, and what of the others is overdue.
+    fn mended(&self) -> (String, Vec<String>) {
         let text = self.text;
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for drill in self.whole() {
-            *counts.entry(drill.outlet()).or_default() += 1;
+        let actions = self.drills.iter().flat_map(|drill| &drill.body.actions);
+        let actions: Vec<&LedgerAction> = actions.collect();
+        let is_done = |action: &&&LedgerAction| action.state == CorrectiveActionState::Done;
+        let is_late = |action: &&&LedgerAction| {
+            !is_done(action) && action.due.is_some_and(|due| due < self.filled_on)
+        };
+        let (all, done) = (actions.len(), actions.iter().filter(is_done).count());
+        if all == 0 {
+            return ("0".to_owned(), vec![text.year_mended_none().to_owned()]);
         }
-        if counts.len() < 2 {
-            return None;
-        }
-        let more = counts.len().saturating_sub(OUTLETS);
-        let named = counts.iter().take(OUTLETS);
-        let named = named.map(|(outlet, count)| text.year_times(*count, short(outlet, NAME)));
-        let mut named: Vec<String> = named.collect();
-        if more > 0 {
-            named.push(text.year_more_outlets(more));
-        }
-        Some(text.year_outlets(counts.len(), named.join(text.list_separator())))
+        let told = match actions.iter().filter(is_late).count() {
+            0 if done == all => Vec::new(),
+            0 => vec![text.year_overdue_none().to_owned()],
+            late => vec![text.year_overdue(late)],
+        };
+        (format!("{done} / {all}"), told)
     }
 
     /// Sentences one after the other.
@@ -375,61 +269,11 @@ impl Cx<'_> {
         };
         sentences.join(gap).trim().to_owned()
     }
+}
 
-    fn mended(&self, out: &mut Writer) {
-        let text = self.text;
-        out.part_heading();
-        let mut actions: Vec<(&LedgerAction, &Mask)> = self
-            .masked()
-            .flat_map(|(drill, mask)| drill.body.actions.iter().map(move |action| (action, mask)))
-            .collect();
-        let done = |action: &LedgerAction| action.state == CorrectiveActionState::Done;
-        let late = |action: &LedgerAction| {
-            !done(action) && action.due.is_some_and(|due| due < self.filled_on)
-        };
-        let all = actions.len();
-        let mended = actions.iter().filter(|(action, _)| done(action)).count();
-        let overdue = actions.iter().filter(|(action, _)| late(action)).count();
-        if all == 0 {
-            out.paragraph(text.year_mended_none());
-            return;
-        }
-        out.paragraph(text.year_mended(all, mended, all - mended, overdue));
-        // What is overdue, what is open, then what was done last.
-        let last = NaiveDate::MAX;
-        actions.sort_by_key(|(action, _)| {
-            let when = match action.state {
-                CorrectiveActionState::Done => {
-                    action.done_on.map_or(0, |day| -day.num_days_from_ce())
-                }
-                _ => action.due.unwrap_or(last).num_days_from_ce(),
-            };
-            (done(action), when)
-        });
-        let columns = vec![
-            Column::of(("problem", 46, Align::Left)),
-            Column::of(("measure", 46, Align::Left)),
-            Column::of(("due", 20, Align::Center)),
-            Column::of(("state", 16, Align::Center)),
-        ];
-        let told = actions.iter().take(MENDED).map(|(action, mask)| {
-            row([
-                short(&mask.apply(&action.problem), CELL),
-                short(&mask.apply(&action.measure), CELL),
-                action.due.map_or_else(String::new, |due| due.to_string()),
-                if late(action) {
-                    text.ledger_overdue().to_owned()
-                } else {
-                    text.action_state(action.state).to_owned()
-                },
-            ])
-        });
-        out.table("mended", columns, told.collect(), text.doc_none());
-        let more = all.saturating_sub(MENDED);
-        if more > 0 {
-            out.push(Block::Note(text.year_more_actions(more)));
-        }
-    }
+/// 2026年: the year of a page, by its days.
+pub(super) fn year_of(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
+    from.or(to).map(|day| day.year().to_string())
 }
 
 /// Cells of as many columns as there are.

@@ -8,6 +8,7 @@ use crate::drill::{
     RuleChange, RuleState, Teaching,
 };
 use crate::i18n::{Language, Text};
+use crate::report::strip::Shape;
 use crate::report::{
     Block, Format, LedgerHead, LedgerKind, Options, Report, Stamp, ledger, ledger_file_name,
 };
@@ -25,7 +26,7 @@ fn begun() -> Stage {
 }
 
 /// Everything rated: these partly or not, the others done.
-fn graded(others: &[(&str, Rating)]) -> Stage {
+pub(super) fn graded(others: &[(&str, Rating)]) -> Stage {
     let mut stage = begun();
     for item in stage.drill.scenarios()[0].clone().scored_items() {
         let other = others.iter().find(|(id, _)| *id == item.id);
@@ -42,14 +43,14 @@ fn ungraded() -> Stage {
     stage
 }
 
-fn aborted() -> Stage {
+pub(super) fn aborted() -> Stage {
     let mut stage = begun();
     stage.rate("C02", Rating::Missed);
     stage.act(Action::Abort("有真实客户求助".to_owned()));
     stage
 }
 
-fn red_line() -> Stage {
+pub(super) fn red_line() -> Stage {
     let mut stage = begun();
     let script = stage.drill.scenarios()[0].clone();
     for item in script.scored_items() {
@@ -60,7 +61,7 @@ fn red_line() -> Stage {
     stage
 }
 
-fn filed(stage: &Stage, on: NaiveDate) -> LedgerDrill {
+pub(super) fn filed(stage: &Stage, on: NaiveDate) -> LedgerDrill {
     let assessment = stage.drill.assess();
     let state = stage.drill.state();
     LedgerDrill {
@@ -76,7 +77,7 @@ fn filed(stage: &Stage, on: NaiveDate) -> LedgerDrill {
     }
 }
 
-fn scripts() -> Vec<Scenario> {
+pub(super) fn scripts() -> Vec<Scenario> {
     begun().drill.scenarios().to_vec()
 }
 
@@ -91,7 +92,12 @@ pub(super) fn head() -> LedgerHead {
 }
 
 /// Filled in on 30 November.
-fn page(book: LedgerKind, drills: &[LedgerDrill], head: &LedgerHead, text: &Text) -> Report {
+pub(super) fn page(
+    book: LedgerKind,
+    drills: &[LedgerDrill],
+    head: &LedgerHead,
+    text: &Text,
+) -> Report {
     let stamp = Stamp {
         exported_at: at("2026-11-30T09:00:00+08:00"),
         ..stamp()
@@ -111,7 +117,7 @@ pub(super) fn told(report: &Report) -> String {
 }
 
 /// The rows of the table that has a column of this title.
-fn rows(report: &Report, column: &str) -> Vec<Vec<String>> {
+pub(super) fn rows(report: &Report, column: &str) -> Vec<Vec<String>> {
     let blocks = report.sections.iter().flat_map(|s| &s.blocks);
     let mut tables = blocks.filter_map(|block| match block {
         Block::Table(table) if table.columns.iter().any(|c| c.title == column) => Some(table),
@@ -123,6 +129,30 @@ fn rows(report: &Report, column: &str) -> Vec<Vec<String>> {
     let rows = table.rows.iter();
     rows.map(|row| row.iter().map(|cell| cell.text.clone()).collect())
         .collect()
+}
+
+/// A large figure by its key: the number, and what is told below it.
+pub(super) fn figure(report: &Report, key: &str) -> (String, String) {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let mut figures = blocks.filter_map(|block| match block {
+        Block::Figures(figures) => Some(figures),
+        _ => None,
+    });
+    let mut figures = figures.next().unwrap().iter();
+    let found = figures.find(|figure| figure.key == key).unwrap();
+    (found.number.clone(), found.told.clone())
+}
+
+/// The marks of a month as they are drawn, with what is said of those there is no room for.
+pub(super) fn month(report: &Report, month: usize) -> (Vec<(Shape, String)>, String) {
+    let blocks = report.sections.iter().flat_map(|s| &s.blocks);
+    let mut months = blocks.filter_map(|block| match block {
+        Block::Months(months) => Some(months),
+        _ => None,
+    });
+    let month = months.next().unwrap().months[month - 1].clone();
+    let marks = month.marks.into_iter().map(|held| (held.shape, held.label));
+    (marks.collect(), month.more)
 }
 
 pub(super) fn pages(report: &Report) -> usize {
@@ -143,31 +173,40 @@ fn of_few_drills_nothing_is_ranked_and_nothing_unseen_counts() {
         let text = Text::new(language);
         let page = page(LedgerKind::Year, &drills, &head(), &text);
         let said = told(&page);
-        assert!(said.contains(&text.year_held_aborted(1_usize, text.year_held(4_usize))));
+        let aborted = text.year_aborted(1_usize);
+        assert_eq!(figure(&page, "held"), ("4".to_owned(), aborted));
         // Two scores are no average, and the red line's is none.
+        let (average, why) = figure(&page, "average");
+        assert_eq!(average, "—");
         assert!(
-            said.contains(&text.year_average_none(2_usize, FEW)),
-            "{said}"
+            why.starts_with(&text.year_average_none(2_usize, FEW)),
+            "{why}"
         );
         assert!(said.contains(&text.year_missed_few(3_usize)), "{said}");
         assert!(said.contains(&text.year_missed_ungraded(1_usize)), "{said}");
-        assert!(said.contains(&text.year_red(1_usize, text.short_date(day(8, 14)))));
+        let red = text.short_date(day(8, 14));
+        assert_eq!(figure(&page, "red_lines"), ("1".to_owned(), red));
+        // Each has a shape of its own, and what was broken off has none.
+        let ungraded = (Shape::Ungraded, text.year_mark_ungraded().to_owned());
+        assert_eq!(month(&page, 3), (vec![ungraded], String::new()));
+        let red = (Shape::RedLine, text.year_mark_red().to_owned());
+        assert_eq!(month(&page, 8), (vec![red], String::new()));
+        let score = crate::i18n::tenths(drills[0].evaluation.verdict.tenths().unwrap());
+        assert_eq!(
+            month(&page, 1),
+            (vec![(Shape::Graded, score)], String::new())
+        );
+        assert_eq!(month(&page, 4).0, []);
         let item = |id: &str| scripts()[0].item(id).unwrap().formal_title().to_owned();
         // In the order of the script; of the ungraded and the aborted drill nothing counts.
         let column = if language == Language::En {
-            "Not met"
+            "Not met / rated"
         } else {
-            "未做到"
+            "没做到/评定"
         };
         let shown = rows(&page, column);
-        assert_eq!(
-            shown[0][..4],
-            [item("C02"), "0".into(), "1".into(), "3".into()]
-        );
-        assert_eq!(
-            shown[1][..4],
-            [item("C05"), "2".into(), "0".into(), "3".into()]
-        );
+        assert_eq!(shown[0][..2], [item("C02"), "1 / 3".into()]);
+        assert_eq!(shown[1][..2], [item("C05"), "2 / 3".into()]);
         // A drill without a grade has no score, nor has one with a red line.
         let column = if language == Language::En {
             "Held"
@@ -215,7 +254,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
             "补以后"
         };
         let after = |drills: &[LedgerDrill], head: &LedgerHead| {
-            rows(&page(LedgerKind::Year, drills, head, &text), column)[0][4..].to_vec()
+            rows(&page(LedgerKind::Year, drills, head, &text), column)[0][2..].to_vec()
         };
         let done = after(&drills, &head());
         assert_eq!(
@@ -250,7 +289,7 @@ fn what_was_missed_is_followed_to_what_was_done_and_how_it_went_since() {
     drills[0].body.actions[0].state = CorrectiveActionState::Underway;
     let text = Text::new(Language::ZhCn);
     assert_eq!(
-        rows(&page(LedgerKind::Year, &drills, &head(), &text), "补以后")[0][4..],
+        rows(&page(LedgerKind::Year, &drills, &head(), &text), "补以后")[0][2..],
         ["—", "—"]
     );
 }
@@ -264,17 +303,18 @@ fn of_enough_drills_what_was_most_often_missed_comes_first() {
     let text = Text::new(Language::ZhCn);
     let page = page(LedgerKind::Year, &drills, &head(), &text);
     let first = scripts()[0].item("C05").unwrap().formal_title().to_owned();
-    let shown = rows(&page, "未做到");
-    assert_eq!(shown[0][..4], [first, "5".into(), "0".into(), "6".into()]);
+    let shown = rows(&page, "没做到/评定");
+    assert_eq!(shown[0][..2], [first, "5 / 6".into()]);
     // Nothing was done about it, and nothing is supposed.
-    assert_eq!(shown[0][4..], ["—", "—"]);
+    assert_eq!(shown[0][2..], ["—", "—"]);
     let said = told(&page);
     assert!(said.contains(&text.year_missed_note(6_usize)), "{said}");
     assert!(!said.contains("未评级的"), "{said}");
     let scores = drills.iter().filter_map(|d| d.evaluation.verdict.tenths());
     let mean = crate::drill::half_up(scores.map(f64::from).sum::<f64>() / 6.0) as u32;
-    let mean = text.year_average(6_usize, crate::i18n::tenths(mean));
-    assert!(said.contains(&mean), "{said}");
+    let (average, told) = figure(&page, "average");
+    assert_eq!(average, crate::i18n::tenths(mean));
+    assert!(told.starts_with(&text.year_average(6_usize)), "{told}");
 }
 
 #[test]
@@ -282,12 +322,17 @@ fn the_plan_of_the_year_stands_beside_what_was_held() {
     let drills = [filed(&graded(&[]), day(1, 8))];
     let text = Text::new(Language::ZhCn);
     let mut head = head();
-    assert!(!told(&page(LedgerKind::Year, &drills, &head, &text)).contains("计划"));
+    let unplanned = page(LedgerKind::Year, &drills, &head, &text);
+    assert!(!told(&unplanned).replace("统计", "").contains("计划"));
+    assert_eq!(figure(&unplanned, "held").0, "1");
     let wanted = [Category::FraudPrevention, Category::Complaint].map(Category::word);
     head.take_plan(&format!(r#"{{"quarters":[1,2,0,1],"wanted":{wanted:?}}}"#));
     let page = page(LedgerKind::Year, &drills, &head, &text);
     let said = told(&page);
-    assert!(said.contains("1场（计划4场）"), "{said}");
+    let lacking = "计划还差3场".to_owned();
+    assert_eq!(figure(&page, "held"), ("1 / 4".to_owned(), lacking));
+    assert!(said.contains("二季练0，计划2"), "{said}");
+    assert!(said.contains(text.year_note_dashed()), "{said}");
     assert!(said.contains("计划内还没练：消保投诉。"), "{said}");
     let quarters = rows(&page, "计划");
     assert_eq!(quarters[1][1..3], ["2", "0"]);
@@ -299,50 +344,84 @@ fn the_plan_of_the_year_stands_beside_what_was_held() {
 #[test]
 fn a_quarter_to_come_was_not_left_out() {
     let text = Text::new(Language::ZhCn);
+    let mut drill = filed(&graded(&[]), day(1, 8));
+    drill.day = drill.day.and_then(|day| day.with_year(2027));
     let mut head = head();
     head.from = NaiveDate::from_ymd_opt(2027, 1, 1);
     head.to = NaiveDate::from_ymd_opt(2027, 12, 31);
-    let page = page(LedgerKind::Year, &[], &head, &text);
-    for quarter in rows(&page, "开展") {
-        assert_eq!(quarter[2], text.year_to_come());
+    let page = page(LedgerKind::Year, &[drill], &head, &text);
+    let quarters = rows(&page, "开展");
+    assert_eq!(quarters[0][1], "1");
+    for quarter in &quarters[1..] {
+        assert_eq!(quarter[1..], ["—", text.year_to_come()]);
     }
-    let said = told(&page);
-    assert!(said.contains(text.year_mended_none()) && said.contains(text.year_missed_none()));
+    // No 0, and no frame around one.
+    for right in rows(&page, "消费者权利") {
+        assert_eq!(right[2..5], ["—", "—", "—"]);
+    }
+    assert!(told(&page).contains(text.year_missed_none()));
+}
+
+/// A year without drills has its plan and its teaching alone.
+#[test]
+fn of_no_drill_nothing_is_said_but_what_was_planned() {
+    for language in Language::ALL {
+        let text = Text::new(language);
+        let mut head = head();
+        let bare = page(LedgerKind::Year, &[], &head, &text);
+        let has = |report: &Report, wanted: fn(&Block) -> bool| {
+            let mut blocks = report.sections.iter().flat_map(|s| &s.blocks);
+            blocks.any(wanted)
+        };
+        let months = |block: &Block| matches!(block, Block::Months(_));
+        let rights = |block: &Block| matches!(block, Block::Reach(_));
+        assert!(!has(&bare, months) && !has(&bare, rights));
+        let none = ("0".to_owned(), text.year_mended_none().to_owned());
+        assert_eq!(figure(&bare, "mended"), none);
+        assert!(told(&bare).contains(text.teach_none_of_year()));
+        head.plan = Some(Plan::default());
+        let planned = page(LedgerKind::Year, &[], &head, &text);
+        assert!(has(&planned, months) && !has(&planned, rights));
+        assert_eq!(figure(&planned, "held").0, "0 / 4");
+        for report in [&bare, &planned] {
+            assert_eq!(pages(report), 1);
+        }
+    }
 }
 
 #[test]
-fn what_was_mended_is_counted_and_the_overdue_comes_first() {
+fn what_was_mended_is_counted_and_what_is_overdue() {
     let mut drill = filed(&graded(&[]), day(1, 8));
-    let action = |problem: &str, state, due| LedgerAction {
-        problem: problem.to_owned(),
+    let action = |state, due| LedgerAction {
         state,
         due: Some(due),
         ..LedgerAction::default()
     };
     drill.body.actions = vec![
-        action("已改的", CorrectiveActionState::Done, day(2, 1)),
-        action("来得及的", CorrectiveActionState::Open, day(12, 30)),
-        action("逾期的", CorrectiveActionState::Underway, day(3, 1)),
-        action("另一条", CorrectiveActionState::Done, day(2, 2)),
+        action(CorrectiveActionState::Done, day(2, 1)),
+        action(CorrectiveActionState::Open, day(12, 30)),
+        action(CorrectiveActionState::Underway, day(3, 1)),
+        action(CorrectiveActionState::Done, day(2, 2)),
     ];
     for language in Language::ALL {
         let text = Text::new(language);
-        let page = page(LedgerKind::Year, &[drill.clone()], &head(), &text);
-        let said = told(&page);
-        assert!(said.contains(&text.year_mended(4_usize, 2_usize, 2_usize, 1_usize)));
-        assert!(said.contains(&text.year_more_actions(1_usize)));
-        let column = if language == Language::En {
-            "Problem"
-        } else {
-            "问题"
+        let mended = |drill: &LedgerDrill| {
+            let page = page(
+                LedgerKind::Year,
+                std::slice::from_ref(drill),
+                &head(),
+                &text,
+            );
+            figure(&page, "mended")
         };
-        let shown = rows(&page, column);
-        assert_eq!(
-            (&*shown[0][0], &*shown[0][3]),
-            ("逾期的", text.ledger_overdue())
-        );
-        assert_eq!(shown[1][0], "来得及的");
-        assert_eq!(shown.len(), 3);
+        let late = text.year_overdue(1_usize);
+        assert_eq!(mended(&drill), ("2 / 4".to_owned(), late));
+        let mut drill = drill.clone();
+        drill.body.actions.remove(2);
+        let none = text.year_overdue_none().to_owned();
+        assert_eq!(mended(&drill), ("2 / 3".to_owned(), none));
+        drill.body.actions.remove(1);
+        assert_eq!(mended(&drill), ("2 / 2".to_owned(), String::new()));
     }
 }
 
@@ -424,11 +503,11 @@ fn what_was_taught_is_told_and_uncounted_people_are_not_nobody() {
     let page = page(LedgerKind::Year, &[], &head, &text);
     let said = told(&page);
     assert!(
-        said.contains("计划3次，已开展2次，覆盖260人。另有1次未统计人数。"),
+        said.contains("计划3次，已开展2次，覆盖260人。另有1次未统计人数"),
         "{said}"
     );
     let shown = rows(&page, "主题");
-    assert_eq!(shown[0], ["2026-09-09", "东门广场", "—", "验证码不能念"]);
+    assert_eq!(shown[1], ["9 月 9 日", "东门广场", "—", "验证码不能念"]);
     assert_eq!(shown.len(), 2);
     let book = self::page(LedgerKind::Teaching, &[], &head, &text);
     let rows = rows(&book, "主题");

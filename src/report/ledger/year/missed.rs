@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cx, short};
+use super::{Cx, Room};
 use crate::drill::{CorrectiveActionState, LedgerDrill, RuleChange};
 use crate::report::block::{Align, Block, Column};
 use crate::report::compose::{dash, row};
@@ -10,58 +10,55 @@ use crate::report::writer::Writer;
 use crate::review::FEW;
 use crate::scenario::{Level, Rating};
 
-/// Items that are told as missed.
-const MISSED: usize = 5;
-/// Letters of an item, and of what was done about it.
-const ITEM: usize = 22;
-const FIXED: usize = 24;
+/// How many hundredths of the width each column takes.
+const SHARES: [u32; 4] = [30, 16, 34, 20];
 
 impl Cx<'_> {
-    pub(super) fn missed(&self, out: &mut Writer) {
+    pub(super) fn missed(&self, room: Room, out: &mut Writer) {
         let text = self.text;
-        out.part_heading();
         let graded = self.graded().count();
         let ungraded = self.whole().count() - graded;
         let mut rows = self.missed_items();
         let note = if graded >= FEW {
             // Most often missed first; what is equal stays in the order of its script.
-            rows.sort_by_key(|row| std::cmp::Reverse(row.missed + row.partly));
+            rows.sort_by_key(|row| std::cmp::Reverse(row.not_met));
             text.year_missed_note(graded)
         } else {
             text.year_missed_few(graded)
         };
+        let note = (!rows.is_empty()).then_some(note);
         let without = (ungraded > 0).then(|| text.year_missed_ungraded(ungraded));
-        let more = rows.len().saturating_sub(MISSED);
+        let notes: Vec<String> = note.into_iter().chain(without).collect();
+        out.section(notes.join(text.list_semicolon()));
+        let [item, missed, fixed, since] = SHARES;
         let columns = vec![
-            Column::of(("item", 40, Align::Left)),
-            Column::of(("missed", 12, Align::Center)),
-            Column::of(("partly", 14, Align::Center)),
-            Column::of(("rated", 14, Align::Center)),
-            Column::of(("fixed", 46, Align::Left)),
-            Column::of(("since", 22, Align::Center)),
+            Column::of(("item", item, Align::Left)),
+            Column::of(("missed", missed, Align::Left)),
+            Column::of(("fixed", fixed, Align::Left)),
+            Column::of(("since", since, Align::Left)),
         ];
-        let told = rows.iter().take(MISSED).map(|told| {
-            let fixed = self.fixed(&told.title);
-            let (how, since) = fixed.map_or_else(
+        let told = rows.iter().take(room.rows).map(|told| {
+            let mended = self.fixed(&told.title);
+            let (how, after) = mended.map_or_else(
                 || (dash(""), dash("")),
-                |fixed| (short(&fixed.how, FIXED), self.since(&told.title, fixed.on)),
+                |mended| {
+                    (
+                        room.cut(&mended.how, fixed),
+                        self.since(&told.title, mended.on),
+                    )
+                },
             );
             row([
-                short(&told.title, ITEM),
-                told.missed.to_string(),
-                told.partly.to_string(),
-                told.rated.to_string(),
+                room.cut(&told.title, item),
+                format!("{} / {}", told.not_met, told.rated),
                 how,
-                since,
+                after,
             ])
         });
         out.table("missed", columns, told.collect(), text.year_missed_none());
-        let more = (more > 0).then(|| text.year_more_items(more));
-        let note = (!rows.is_empty()).then_some(note);
-        let notes = [note, without, more].into_iter().flatten();
-        let notes: Vec<String> = notes.collect();
-        if !notes.is_empty() {
-            out.push(Block::Note(self.together(&notes)));
+        let more = rows.len().saturating_sub(room.rows);
+        if more > 0 {
+            out.push(Block::Note(text.year_more_items(more)));
         }
     }
 
@@ -90,12 +87,11 @@ impl Cx<'_> {
                         items.len() - 1
                     });
                     items[at].rated += 1;
-                    items[at].partly += usize::from(rating == Rating::Partly);
-                    items[at].missed += usize::from(rating == Rating::Missed);
+                    items[at].not_met += usize::from(rating != Rating::Met);
                 }
             }
         }
-        items.retain(|item| item.missed + item.partly > 0);
+        items.retain(|item| item.not_met > 0);
         items
     }
 
@@ -168,8 +164,8 @@ impl Cx<'_> {
 #[derive(Default)]
 struct MissedItem {
     title: String,
-    missed: usize,
-    partly: usize,
+    /// 部分做到 and 未做到.
+    not_met: usize,
     /// 做到, 部分做到 and 未做到.
     rated: usize,
 }
