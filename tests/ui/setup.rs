@@ -576,3 +576,43 @@ fn the_focus_stays_with_who_has_signed_in() {
     desk.press(Key::Space);
     assert!(desk.session().drill().is_none(), "no drill has begun");
 }
+
+/// The list of roles closed by Esc gives the keyboard back to its own button; a post fills the role of its name.
+#[test]
+fn a_list_that_is_closed_gives_the_focus_back() {
+    for language in Language::ALL {
+        let mut desk = laid_out(language);
+        desk.press(Key::Insert);
+        desk.type_text("何沐");
+        pause(&mut desk);
+        let name = desk.text.setup_roles_of(desk.text.setup_roles_none(), 1);
+        desk.harness.get_by_label(&name).focus();
+        desk.draw();
+        desk.press(Key::Enter);
+        desk.press(Key::Escape);
+        let has_focus = desk
+            .harness
+            .get_by_label(&name)
+            .accesskit_node()
+            .is_focused();
+        assert!(has_focus, "{language:?}");
+        assert!(desk.session().drill().is_none());
+    }
+}
+
+#[test]
+fn a_whole_list_is_signed_in_at_once_but_for_who_is_absent() {
+    for language in Language::ALL {
+        let mut desk = laid_out(language);
+        let paste = desk.text.setup_people_paste();
+        desk.click(Role::Button, paste);
+        desk.type_text("林佳\t大堂经理\n许文博\t柜员\n郑岚\t保安");
+        desk.press_with(Modifiers::COMMAND, Key::Enter);
+        let text = desk.text.clone();
+        assert!(desk.says(&text.setup_people_count(3, 0)));
+        desk.click(Role::Button, text.setup_people_all_in());
+        assert!(desk.says(&text.setup_people_count(3, 3)));
+        assert!(desk.says(&text.setup_all_in_done(3)));
+        assert!(!desk.says(text.setup_people_all_in()), "nobody is left");
+    }
+}

@@ -126,6 +126,7 @@ follow-to-board = All actions
 follow-carried = Carried over
 follow-carried-note = Fixed when the drill starts; shown beside the items they concern
 follow-carried-line = { $text } ({ $number })
+follow-times = { $what }, { $count } times
 follow-carried-more = { $count } more
 follow-carried-failed = Earlier actions cannot be read: { $reason }
 follow-repeats-line = Repeats { $number }

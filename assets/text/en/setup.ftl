@@ -41,6 +41,8 @@ setup-people-count = { $expected } expected, { $present } signed in
 setup-people-last = Use last roster
 setup-people-paste = Paste roster
 setup-people-add = Add
+setup-people-all-in = Sign all in
+setup-all-in-done = { $count } people signed in; correct who is missing at the end of the row
 setup-people-empty = Nobody is on the roster yet. Add, paste, or use the last one; you may also start and fill it in later.
 setup-col-name = Name
 setup-col-post = Post
@@ -67,6 +69,7 @@ setup-paste-title = Paste a roster
 setup-paste-note = One person a line: name, then post, with a space or comma between. Columns copied from a table work too.
 setup-paste-hint = Lin Jia, lobby manager
 setup-paste-count = { $count } people read
+setup-paste-columns = From the third column on only roles of the drill are read; the rest was left out
 setup-paste-add = Add to the roster
 
 setup-scenes = Scenes

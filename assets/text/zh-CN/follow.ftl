@@ -126,6 +126,7 @@ follow-to-board = 全部整改事项
 follow-carried = 上次演练问题
 follow-carried-note = 开场时记入演练；演练中在对应的检查项旁提示
 follow-carried-line = { $text }（{ $number }）
+follow-times = { $what }，共 { $count } 次
 follow-carried-more = 另有 { $count } 项
 follow-carried-failed = 以前的整改事项读不出来：{ $reason }
 follow-repeats-line = 补演 { $number }

@@ -41,6 +41,8 @@ setup-people-count = 应到 { $expected } 人，已签到 { $present } 人
 setup-people-last = 沿用上次名单
 setup-people-paste = 粘贴名单
 setup-people-add = 添加
+setup-people-all-in = 全部签到
+setup-all-in-done = 给 { $count } 人签到了；没到的在行尾改
 setup-people-empty = 还没有参演人员。可以添加、粘贴，或沿用上次名单；也可以先开场，事后补。
 setup-col-name = 姓名
 setup-col-post = 岗位
@@ -67,6 +69,7 @@ setup-paste-title = 粘贴名单
 setup-paste-note = 一行一人，先写姓名，再写岗位，中间用空格、逗号或顿号隔开。从表格里整列复制也可以。
 setup-paste-hint = 林佳 大堂经理
 setup-paste-count = 读到 { $count } 人
+setup-paste-columns = 第三列起只认演练角色；不是角色的没有读
 setup-paste-add = 加入名单
 
 setup-scenes = 场景

@@ -57,10 +57,20 @@ pub(super) fn open_before(here: &RunCx<'_>, row: &Row<'_>) -> Vec<String> {
         items.any(|(id, item)| *id == scenario.id && *item == row.item.id)
     };
     let carried = here.drill.state().setup.carried.iter();
-    carried
-        .filter(|carried| concerns(&carried.items))
-        .map(|carried| here.cx.text.follow_run_line(carried.text.as_str()))
-        .collect()
+    let mut texts: Vec<(&str, usize)> = Vec::new();
+    for carried in carried.filter(|carried| concerns(&carried.items)) {
+        match texts.iter_mut().find(|(text, _)| *text == carried.text) {
+            Some((_, times)) => *times += 1,
+            None => texts.push((&carried.text, 1)),
+        }
+    }
+    // The last drills of an outlet often found the same: it is told once.
+    let text = here.cx.text;
+    let line = |(words, times): (&str, usize)| match times {
+        1 => text.follow_run_line(words),
+        _ => text.follow_times(times, text.follow_run_line(words)),
+    };
+    texts.into_iter().map(line).collect()
 }
 
 /// The time an item took from the cue it counts from, with whether that is over its target.

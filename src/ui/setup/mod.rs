@@ -138,7 +138,7 @@ impl Screen for SetupScreen {
             if keys.take(DialogKey::No) {
                 self.paste = None;
             } else if keys.take(PasteKey::Take) {
-                self.take_paste();
+                self.take_paste(cx);
             }
             return;
         }

@@ -66,7 +66,8 @@ impl SetupScreen {
             if let Some(reason) = shown.0.failure() {
                 told_row(ui, theme, false, &text.follow_carried_failed(reason));
             }
-            for carried in shown.list().iter().take(LISTED) {
+            let folded = folded(shown.list());
+            for (carried, times) in folded.iter().take(LISTED) {
                 let late = carried.due.is_some_and(|due| due < today);
                 let number = carried.number.as_str();
                 let mut words = text.follow_carried_line(number, carried.text.as_str());
@@ -74,9 +75,12 @@ impl SetupScreen {
                     let far = text.follow_late((today - due).num_days());
                     words = [&words, text.debrief_joint(), &far].concat();
                 }
+                if *times > 1 {
+                    words = text.follow_times(*times, words);
+                }
                 flagged(ui, cx, late, &words);
             }
-            let more = shown.list().len().saturating_sub(LISTED);
+            let more = folded.len().saturating_sub(LISTED);
             if more > 0 {
                 flagged(ui, cx, false, &text.follow_carried_more(more));
             }
@@ -86,6 +90,29 @@ impl SetupScreen {
             }
         });
     }
+}
+
+/// Each problem once, the earliest due of those with the same words, and how often it was found.
+fn folded(list: &[CarriedAction]) -> Vec<(&CarriedAction, usize)> {
+    let mut folded: Vec<(&CarriedAction, usize)> = Vec::new();
+    for carried in list {
+        match folded
+            .iter_mut()
+            .find(|(first, _)| first.text == carried.text)
+        {
+            Some((first, times)) => {
+                *times += 1;
+                if carried
+                    .due
+                    .is_some_and(|due| first.due.is_none_or(|before| due < before))
+                {
+                    *first = carried;
+                }
+            }
+            None => folded.push((carried, 1)),
+        }
+    }
+    folded
 }
 
 /// One open action; a late one in ochre.

@@ -32,9 +32,10 @@ impl SetupScreen {
         ));
     }
 
-    pub(super) fn take_paste(&mut self) {
+    pub(super) fn take_paste(&mut self, cx: &Cx<'_>) {
         if let Some(pasted) = self.paste.take() {
-            roster::add_lines(&mut self.setup, &roster::read_lines(&pasted));
+            let lines = roster::read_lines(&pasted);
+            roster::add_lines(&mut self.setup, cx.session.library(), &lines);
         }
     }
 
@@ -52,9 +53,11 @@ impl SetupScreen {
             if pasted.is_empty() && !area.has_focus() {
                 area.request_focus();
             }
-            let count = roster::read_lines(pasted).len();
-            let told = text.setup_paste_count(count);
-            ui.note(theme, told);
+            let lines = roster::read_lines(pasted);
+            ui.note(theme, text.setup_paste_count(lines.len()));
+            if roster::has_more(&self.setup, cx.session.library(), &lines) {
+                ui.note(theme, text.setup_paste_columns());
+            }
             ui.gap(Gap::Xs);
             at_right(ui, |ui| {
                 add = Button::new(theme, text.setup_paste_add())
@@ -69,7 +72,7 @@ impl SetupScreen {
             });
         });
         if add {
-            self.take_paste();
+            self.take_paste(cx);
         } else if close {
             self.paste = None;
         }

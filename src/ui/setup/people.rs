@@ -36,6 +36,8 @@ enum Change {
     Remove(usize),
     SignIn(usize),
     SignOut(usize),
+    /// Everybody who has a name and is not said to be absent.
+    AllIn,
     Focus(usize, usize),
     Lines(String),
 }
@@ -55,7 +57,7 @@ impl SetupScreen {
                 self.setup.participants.len(),
                 self.setup.signed_in().unwrap_or(0),
             );
-            let (mut add, mut last, mut paste) = (false, false, false);
+            let (mut add, mut last, mut paste, mut all_in) = (false, false, false, false);
             ui.horizontal(|ui| {
                 section_line(ui, theme, text.setup_people(), &count);
                 at_right(ui, |ui| {
@@ -73,6 +75,12 @@ impl SetupScreen {
                         .size(Size::Small)
                         .show(ui)
                         .clicked();
+                    if self.absentees().count() > 1 {
+                        all_in = Button::new(theme, text.setup_people_all_in())
+                            .size(Size::Small)
+                            .show(ui)
+                            .clicked();
+                    }
                 });
             });
             ui.gap(Gap::Md);
@@ -98,6 +106,9 @@ impl SetupScreen {
             if paste {
                 self.paste = Some(String::new());
             }
+            if all_in {
+                change = Some(Change::AllIn);
+            }
         });
         match change {
             Some(Change::Remove(place)) => {
@@ -112,6 +123,13 @@ impl SetupScreen {
                 person.signed_in = Some(cx.session.now().wall);
                 person.absence.clear();
             }
+            Some(Change::AllIn) => {
+                let places: Vec<usize> = self.absentees().collect();
+                for place in &places {
+                    self.setup.participants[*place].signed_in = Some(cx.session.now().wall);
+                }
+                cx.request(Request::Toast(text.setup_all_in_done(places.len())));
+            }
             Some(Change::SignOut(place)) => self.setup.participants[place].signed_in = None,
             Some(Change::Focus(place, column)) => {
                 if place >= self.setup.participants.len() {
@@ -121,10 +139,22 @@ impl SetupScreen {
                 }
             }
             Some(Change::Lines(lines)) => {
-                roster::add_lines(&mut self.setup, &roster::read_lines(&lines));
+                let lines = roster::read_lines(&lines);
+                roster::add_lines(&mut self.setup, cx.session.library(), &lines);
             }
             None => {}
         }
+    }
+
+    /// Who has a name, has not signed in and is not said to be absent.
+    fn absentees(&self) -> impl Iterator<Item = usize> {
+        let people = self.setup.participants.iter().enumerate();
+        people
+            .filter(|(_, p)| {
+                let is_known = !p.name.trim().is_empty();
+                is_known && p.signed_in.is_none() && p.absence.trim().is_empty()
+            })
+            .map(|(place, _)| place)
     }
 
     fn rows(&mut self, ui: &mut Ui, cx: &Cx<'_>, widths: &Widths) -> Option<Change> {
@@ -202,6 +232,18 @@ impl SetupScreen {
             response.request_focus();
             response.scroll_to_me(None);
             self.focus = None;
+        }
+        let typed = id.with("typed");
+        if response.changed() {
+            ui.data_mut(|data| data.insert_temp(typed, true));
+        }
+        if response.lost_focus()
+            && column == 1
+            && ui
+                .data_mut(|data| data.remove_temp::<bool>(typed))
+                .is_some()
+        {
+            roster::cast_by_post(&mut self.setup, cx.session.library(), place);
         }
         if entered(ui, &response) {
             change = Some(if column == 0 {

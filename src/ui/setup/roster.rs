@@ -156,26 +156,88 @@ pub(super) fn take_over(setup: &mut Setup, last: &Setup, library: &Library) {
     }
 }
 
-/// Reads lines of “姓名 岗位”, as they come out of a table or a message.
-pub(super) fn read_lines(text: &str) -> Vec<(String, String)> {
-    let mark = |c: char| matches!(c, '\t' | ',' | '，' | '、' | ';' | '；' | '：');
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(MOST)
-        .map(|line| {
-            // A name in Latin letters has spaces of its own, so a mark comes before a space.
-            let parts = line
-                .split_once(mark)
-                .or_else(|| line.split_once(char::is_whitespace));
-            let (name, post) = parts.unwrap_or((line, ""));
-            (name.trim().to_owned(), post.trim().to_owned())
-        })
-        .collect()
+/// One line of a list of people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) post: String,
+    /// What follows the post: a role of the drill, or what belongs to nobody here.
+    pub(super) role: String,
 }
 
-/// Adds these people; one who is there already only gets the post.
-pub(super) fn add_lines(setup: &mut Setup, lines: &[(String, String)]) {
+/// Reads lines of “姓名 岗位”, as they come out of a table or a message; a third column may hold the role.
+pub(super) fn read_lines(text: &str) -> Vec<Line> {
+    let mark = |c: char| matches!(c, ',' | '，' | '、' | ';' | '；' | '：');
+    let line = |line: &str| {
+        // A name in Latin letters has spaces of its own, so a mark comes before a space, and a column before both.
+        let parts: Vec<&str> = if line.contains('\t') {
+            line.splitn(3, '\t').collect()
+        } else if line.contains(mark) {
+            line.splitn(3, mark).collect()
+        } else {
+            line.splitn(2, char::is_whitespace).collect()
+        };
+        let part = |n: usize| parts.get(n).map_or("", |part| part.trim()).to_owned();
+        Line {
+            name: part(0),
+            post: part(1),
+            role: part(2),
+        }
+    };
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty()).take(MOST);
+    lines.map(line).collect()
+}
+
+/// Some line has more than a name and a post, and it is no role of these scenes.
+pub(super) fn has_more(setup: &Setup, library: &Library, lines: &[Line]) -> bool {
+    let is_role = |role: &str| roles(setup, library).any(|(_, _, title)| title == role);
+    lines
+        .iter()
+        .any(|l| !l.role.is_empty() && !is_role(&l.role))
+}
+
+/// Scene, id and title of every role of the drill.
+fn roles<'a>(
+    setup: &'a Setup,
+    library: &'a Library,
+) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
+    let scenes = setup.scenes.iter().enumerate();
+    scenes.flat_map(|(scene, plan)| {
+        let script = library.find(&plan.scenario);
+        let roles = script.into_iter().flat_map(|script| &script.scenario.roles);
+        roles.map(move |role| (scene, role.id.as_str(), role.title.as_str()))
+    })
+}
+
+/// Gives somebody who plays nothing yet the roles of their post that nobody plays: 大堂经理 by post is 大堂经理 in the drill.
+pub(super) fn cast_by_post(setup: &mut Setup, library: &Library, place: usize) {
+    let Some(post) = setup.participants.get(place).map(|p| p.post.trim()) else {
+        return;
+    };
+    let plays_something = |setup: &Setup| {
+        let mut all = setup.scenes.iter().flat_map(|scene| scene.cast.values());
+        all.any(|people| people.contains(&place))
+    };
+    if post.is_empty() || plays_something(setup) {
+        return;
+    }
+    let is_free = |scene: usize, role: &str| {
+        let people = setup.scenes[scene].cast.get(role);
+        people.is_none_or(Vec::is_empty)
+    };
+    let own = roles(setup, library)
+        .filter(|(scene, role, title)| post.ends_with(title) && is_free(*scene, role));
+    let own: Vec<(usize, String)> = own
+        .map(|(scene, role, _)| (scene, role.to_owned()))
+        .collect();
+    for (scene, role) in own {
+        cast(setup, scene, &role, place, true);
+    }
+}
+
+/// Adds these people, with the roles that are told or that go with their posts; one who is there already only gets the post.
+pub(super) fn add_lines(setup: &mut Setup, library: &Library, lines: &[Line]) {
     // From the end, so that a role stays with the person who has it.
     for i in (0..setup.participants.len()).rev() {
         let p = &setup.participants[i];
@@ -183,19 +245,28 @@ pub(super) fn add_lines(setup: &mut Setup, lines: &[(String, String)]) {
             remove(setup, i);
         }
     }
-    for (name, post) in lines {
+    for Line { name, post, role } in lines {
         // One name at two posts may well be two people.
-        let known = setup
-            .participants
-            .iter_mut()
-            .find(|p| p.name == *name && (p.post == *post || p.post.is_empty() || post.is_empty()));
-        if let Some(known) = known {
-            if !post.is_empty() {
-                known.post.clone_from(post);
+        let known = setup.participants.iter().position(|p| {
+            p.name == *name && (p.post == *post || p.post.is_empty() || post.is_empty())
+        });
+        let place = match known {
+            Some(place) => {
+                if !post.is_empty() {
+                    setup.participants[place].post.clone_from(post);
+                }
+                place
             }
-        } else if setup.participants.len() < MOST {
-            add(setup, name, post);
+            None if setup.participants.len() < MOST => add(setup, name, post),
+            None => continue,
+        };
+        let told = roles(setup, library).filter(|(_, _, title)| *title == role);
+        let told: Vec<(usize, String)> =
+            told.map(|(scene, id, _)| (scene, id.to_owned())).collect();
+        for (scene, id) in told {
+            cast(setup, scene, &id, place, true);
         }
+        cast_by_post(setup, library, place);
     }
 }
 
@@ -235,7 +306,7 @@ mod tests {
         add(&mut setup, "甲", "");
         cast(&mut setup, 0, "teller", 1, true);
         let lines = read_lines("王伟 柜员\n王伟 保安");
-        add_lines(&mut setup, &lines);
+        add_lines(&mut setup, &Library::built_in(), &lines);
         let names: Vec<&str> = setup.participants.iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names, ["甲", "王伟", "王伟"]);
         assert!(plays(&setup, 0, "teller", 0));
@@ -245,12 +316,40 @@ mod tests {
     fn lines_of_a_table_become_people() {
         let lines = read_lines("周启明 支行行长\r\n\n林佳\t大堂经理\n许文博，综合柜员\n郑岚");
         assert_eq!(lines.len(), 4);
-        assert_eq!(lines[1], ("林佳".to_owned(), "大堂经理".to_owned()));
-        assert_eq!(lines[2].1, "综合柜员");
-        assert_eq!(lines[3].1, "");
+        assert_eq!((&*lines[1].name, &*lines[1].post), ("林佳", "大堂经理"));
+        assert_eq!(lines[2].post, "综合柜员");
+        assert_eq!(lines[3].post, "");
         let mut setup = three();
-        add_lines(&mut setup, &lines);
+        add_lines(&mut setup, &Library::built_in(), &lines);
         assert_eq!(setup.participants.len(), 4);
         assert_eq!(setup.participants[0].post, "支行行长");
+    }
+
+    #[test]
+    fn a_post_fills_the_role_of_its_name_where_nobody_plays_it() {
+        let library = Library::built_in();
+        let mut setup = Setup {
+            scenes: vec![crate::drill::ScenePlan {
+                scenario: "XB-01".to_owned(),
+                ..crate::drill::ScenePlan::default()
+            }],
+            ..Setup::default()
+        };
+        let lines = read_lines(
+            "林佳\t大堂经理\n许文博\t综合柜员\n郑岚\t大堂经理\n周启明\t行长\t网点负责人\n何沐\t保安\t13点到",
+        );
+        assert!(has_more(&setup, &library, &lines), "the hour is no role");
+        assert!(!has_more(&setup, &library, &lines[..4]));
+        add_lines(&mut setup, &library, &lines);
+        let posts: Vec<&str> = setup.participants.iter().map(|p| p.post.as_str()).collect();
+        assert_eq!(posts, ["大堂经理", "综合柜员", "大堂经理", "行长", "保安"]);
+        let roles: Vec<Vec<String>> = (0..5).map(|p| roles_of(&setup, &library, p)).collect();
+        assert_eq!(roles[0], ["大堂经理"]);
+        assert_eq!(roles[1], ["柜员"]);
+        assert!(roles[2].is_empty(), "the role is taken");
+        assert_eq!(roles[3], ["网点负责人"]);
+        // Whoever plays something already keeps to it.
+        cast_by_post(&mut setup, &library, 3);
+        assert_eq!(roles_of(&setup, &library, 3), ["网点负责人"]);
     }
 }

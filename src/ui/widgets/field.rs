@@ -341,15 +341,24 @@ pub(crate) fn menu_under<R>(
     width: f32,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    Popup::menu(button)
+    let menu = Popup::menu(button)
         .gap(4.0)
         .width(width)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            ui.set_min_width(width);
-            add(ui)
-        })
-        .map(|inner| inner.inner)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let id = menu.get_id().with("was open");
+    let shown = menu.show(|ui| {
+        ui.set_min_width(width);
+        add(ui)
+    });
+    let ctx = &button.ctx;
+    let is_open = shown.is_some();
+    let was_open =
+        ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), is_open));
+    // What had the focus went with the menu: without a place of its own the next Tab would begin at the rail.
+    if was_open && !is_open && ctx.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    shown.map(|inner| inner.inner)
 }
 
 /// A few words that act when pressed. What is longer than the room there is ends in an ellipsis; the name is told whole.
