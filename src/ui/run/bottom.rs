@@ -293,7 +293,7 @@ fn recent_ui(
     left
 }
 
-/// Phrases that are written often, offered over the field while a note is written. True while the pointer is on them.
+/// Phrases that are written often, offered over the foot of a side column while a note is written: the line and the branches stay in sight. True while the pointer is on them.
 pub(super) fn phrases(ui: &Ui, here: &RunCx<'_>, bottom: Rect) -> bool {
     let theme = here.cx.theme;
     let cx = here.cx;
@@ -301,11 +301,16 @@ pub(super) fn phrases(ui: &Ui, here: &RunCx<'_>, bottom: Rect) -> bool {
     if phrases.is_empty() {
         return false;
     }
-    let width = (bottom.width() - 48.0).min(760.0);
+    let (column, pivot, left) = if here.m.outline > 0.0 {
+        (here.m.outline, Align2::LEFT_BOTTOM, bottom.left() + 8.0)
+    } else {
+        (here.m.checklist, Align2::RIGHT_BOTTOM, bottom.right() - 8.0)
+    };
+    let width = column - 38.0;
     egui::Area::new(Id::unique("run phrases"))
         .order(egui::Order::Foreground)
-        .pivot(Align2::LEFT_BOTTOM)
-        .fixed_pos(pos2(bottom.left() + 24.0, bottom.top() - 8.0))
+        .pivot(pivot)
+        .fixed_pos(pos2(left, bottom.top() - 8.0))
         .show(ui.ctx(), |ui| {
             Frame::new()
                 .fill(theme.surface)
