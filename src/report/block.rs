@@ -36,6 +36,8 @@ pub struct Report {
     pub with_annex: bool,
     /// 25 lines a page in place of 22 (GB/T 9704-2012 §5.2.3 lets the number be suited to the case).
     pub close: bool,
+    /// What is to be one page has room to spare: its rows and sections stand further apart.
+    pub airy: bool,
     /// Stays the same for every export of this document of this drill.
     pub ident: String,
     pub language: Language,

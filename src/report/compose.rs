@@ -225,6 +225,7 @@ impl<'a> Cx<'a> {
             watermark: options.watermark.trim().to_owned(),
             with_annex: options.with_log,
             close: self.telling.close,
+            airy: false,
             ident: format!("drilldesk/{}/{}", self.drill.uid(), kind.word()),
             language: text.language(),
             exported_at: self.stamp.exported_at,

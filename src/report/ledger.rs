@@ -268,12 +268,12 @@ pub fn ledger(
         }
         out.finish()
     };
-    let sections = if book.is_of_a_year() {
+    let (sections, airy) = if book.is_of_a_year() {
         year::on_one_page(book.orientation(), text.language(), &|room| {
             write(Some(room))
         })
     } else {
-        write(None)
+        (write(None), false)
     };
     let marking = told(&form.header).unwrap_or_else(|| options.marking.clone());
     let mut report = Report {
@@ -285,6 +285,7 @@ pub fn ledger(
         head_line: Default::default(),
         with_annex: false,
         close: false,
+        airy,
         watermark: options.watermark.trim().to_owned(),
         ident: format!("drilldesk/{}", book.word()),
         language: text.language(),

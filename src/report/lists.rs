@@ -88,6 +88,7 @@ fn listed(title: &str, ident: &str, table: Table, text: &Text, stamp: &Stamp) ->
         head_line: Default::default(),
         with_annex: false,
         close: false,
+        airy: false,
         watermark: String::new(),
         proposals: Vec::new(),
         ident: ["drilldesk", ident].join("/"),

@@ -12,6 +12,7 @@ mod photos;
 mod schema;
 mod walk;
 mod web;
+mod year;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

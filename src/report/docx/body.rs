@@ -93,6 +93,8 @@ pub(super) struct Body {
     is_card: bool,
     /// What is being written is one page.
     is_one_page: bool,
+    /// It has room to spare.
+    is_airy: bool,
     pub(super) pictures: Vec<Media>,
 }
 
@@ -106,6 +108,7 @@ impl Body {
             },
             is_card: false,
             is_one_page: false,
+            is_airy: false,
             pictures: Vec::new(),
         }
     }
@@ -140,6 +143,7 @@ impl Body {
         let mut pieces = Vec::new();
         self.is_card = section.orientation.is_close();
         self.is_one_page = section.orientation.is_one_page();
+        self.is_airy = report.airy;
         if is_first && !report.red_head.is_empty() {
             pieces.extend(self.red_head(report).into_iter().map(Piece::Paragraph));
         }
@@ -530,7 +534,11 @@ impl Body {
             width: columns.iter().sum(),
             columns,
             rows,
-            frame: if is_ruled { Frame::Rows } else { Frame::Cells },
+            frame: match (is_ruled, self.is_airy) {
+                (true, true) => Frame::Rows(80),
+                (true, false) => Frame::Rows(40),
+                (false, _) => Frame::Cells,
+            },
             is_tight: is_tight(orientation),
         }
     }

@@ -96,7 +96,13 @@ const fn tracked(font: &'static str, is_bold: bool) -> Letters {
 }
 
 /// All styles of paragraphs.
-fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [Style; 35] {
+fn styles(
+    pitch: i32,
+    language: Language,
+    is_one_page: bool,
+    is_airy: bool,
+    is_form: bool,
+) -> [Style; 35] {
     let body = Some((0, 0, Lines::Exactly(pitch)));
     let card = Lines::Exactly(CARD_PITCH);
     // Two characters.
@@ -330,7 +336,7 @@ fn styles(pitch: i32, language: Language, is_one_page: bool, is_form: bool) -> [
             keep_next: true,
             keep_lines: true,
             spacing: Some(if is_one_page {
-                (180, 80, Lines::Exactly(300))
+                (if is_airy { 300 } else { 180 }, 80, Lines::Exactly(300))
             } else {
                 (60, 0, card)
             }),
@@ -398,7 +404,7 @@ pub(in crate::report) fn part(report: &Report) -> io::Result<Vec<u8>> {
     Xml::part("w:styles", &[("xmlns:w", WORD)], |xml| {
         defaults(xml, language);
         let (is_one_page, is_form) = (report.is_one_page(), report.begins_as_form());
-        for style in styles(pitch(report), language, is_one_page, is_form) {
+        for style in styles(pitch(report), language, is_one_page, report.airy, is_form) {
             let (custom, id) = (("w:customStyle", "1"), ("w:styleId", style.id));
             let kind = ("w:type", "paragraph");
             match style.priority {

@@ -25,8 +25,8 @@ pub(super) enum Frame {
     None,
     /// Around every cell.
     Cells,
-    /// Below every row.
-    Rows,
+    /// Below every row, whose text has so many twips above and below it.
+    Rows(usize),
     /// Between the columns, and below the last row.
     Columns,
 }
@@ -36,7 +36,7 @@ impl Frame {
     const fn color(self) -> &'static str {
         match self {
             Self::None | Self::Cells => BLACK,
-            Self::Rows | Self::Columns => "A6A6A6",
+            Self::Rows(_) | Self::Columns => "A6A6A6",
         }
     }
 
@@ -44,7 +44,7 @@ impl Frame {
         match self {
             Self::None => &[],
             Self::Cells => &["top", "left", "bottom", "right", "insideH", "insideV"],
-            Self::Rows => &["bottom", "insideH"],
+            Self::Rows(_) => &["bottom", "insideH"],
             Self::Columns => &["bottom", "insideV"],
         }
     }
@@ -172,7 +172,7 @@ impl Table {
                 }
                 xml.empty("w:tblLayout", &[("w:type", "fixed")]);
                 let above = match self.frame {
-                    Frame::Rows => 40,
+                    Frame::Rows(above) => above,
                     _ if self.is_tight => 14,
                     _ => ABOVE,
                 };

@@ -37,6 +37,9 @@ const SMALL: f32 = 9.0;
 /// Beside the text of a cell, and above and below it.
 const BESIDE: f32 = 6.0;
 const ROW: f32 = 4.5;
+/// What comes to a row and to a heading where there is room to spare.
+const ROW_AIR: f32 = 4.0;
+const SECTION_AIR: f32 = 6.0;
 
 impl Room {
     /// The most first: lines of a cell are given up before rows, and marks before either.
@@ -91,13 +94,22 @@ fn width(orientation: Orientation) -> f32 {
     }
 }
 
-/// Whether all of it stands on one page, whatever lays it out.
-pub(super) fn fits(sections: &[Section], language: Language) -> bool {
-    sections.iter().all(|section| match section.orientation {
-        Orientation::Slide => Page::new(Program::Typst, section, language).fits_lying(),
-        _ => [Program::Typst, Program::Word].into_iter().all(|program| {
-            Page::new(program, section, language).height(&section.blocks, PAGE) <= HIGH
-        }),
+/// Whether all of it stands on one page, whatever lays it out, close or further apart.
+pub(super) fn fits(sections: &[Section], language: Language, airy: bool) -> bool {
+    sections.iter().all(|section| {
+        let page = |program| Page {
+            program,
+            blocks: &section.blocks,
+            orientation: section.orientation,
+            language,
+            airy,
+        };
+        match section.orientation {
+            Orientation::Slide => page(Program::Typst).fits_lying(),
+            _ => [Program::Typst, Program::Word]
+                .into_iter()
+                .all(|program| page(program).height(&section.blocks, PAGE) <= HIGH),
+        }
     })
 }
 
@@ -113,18 +125,10 @@ struct Page<'s> {
     blocks: &'s [Block],
     orientation: Orientation,
     language: Language,
+    airy: bool,
 }
 
-impl<'s> Page<'s> {
-    fn new(program: Program, section: &'s Section, language: Language) -> Self {
-        Self {
-            program,
-            blocks: &section.blocks,
-            orientation: section.orientation,
-            language,
-        }
-    }
-
+impl Page<'_> {
     /// In two columns, parted before a heading, below what stands above the first.
     fn fits_lying(&self) -> bool {
         let begins = |block: &Block| matches!(block, Block::Section { .. });
@@ -159,9 +163,10 @@ impl<'s> Page<'s> {
             }
             Block::Section { heading, note } => {
                 let told = self.letters(heading) * 11.0 + self.letters(note) * SMALL + 12.0;
-                gap(13.0, 7.0) + 15.0 * (told * 1.02 / width).ceil().max(1.0)
+                let apart = if self.airy { SECTION_AIR } else { 0.0 };
+                apart + gap(13.0, 7.0) + 15.0 * (told * 1.02 / width).ceil().max(1.0)
             }
-            Block::Heading { .. } => gap(28.0, 22.0),
+            Block::Heading { .. } => gap(28.0, 22.0) + if self.airy { SECTION_AIR } else { 0.0 },
             Block::Months(_) | Block::Reach(_) => {
                 let drawn = chart::drawing(block, chart::on_paper(self.orientation));
                 let high = drawn.map_or(0.0, |drawn| drawn.height as f32 / drawn.width as f32);
@@ -183,13 +188,14 @@ impl<'s> Page<'s> {
             let lines = self.lines(&column.title, room(column.width), SMALL);
             13.0 * lines as f32
         });
-        let titles = titles.fold(13.0, f32::max) + ROW;
+        let beside = if self.airy { ROW + ROW_AIR } else { ROW };
+        let titles = titles.fold(13.0, f32::max) + beside;
         let rows = table.rows.iter().map(|row| {
             let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
                 let lines = self.lines(&cell.text, room(column.width), CELL);
                 13.0 * lines as f32
             });
-            cells.fold(13.0, f32::max) + ROW
+            cells.fold(13.0, f32::max) + beside
         });
         // And the gap below.
         titles + rows.sum::<f32>() + 3.5
