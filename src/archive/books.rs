@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::texts::Texts as _;
 use super::{Archive, ArchiveError, AuditAction, audit_log, fail};
-use crate::drill::{Attachment, RuleChange, Teaching};
+use crate::drill::{Attachment, ExpiredFile, RuleChange, Teaching};
 
 /// Under which the log keeps a row.
 const ROW: &str = "row";
@@ -93,38 +93,79 @@ impl Archive {
     }
 }
 
-/// A teaching as it stands, with the files that its row had once and has no more. Those whose time was over are not among them.
-pub(super) struct Taught {
-    pub(super) row: Teaching,
+/// A row as it stands, with the files that it had once and has no more. Those whose time was over are not among them.
+pub(super) struct WithFiles<R> {
+    pub(super) row: R,
     pub(super) taken_out: Vec<Attachment>,
 }
 
-impl Taught {
+impl<R: HasFiles> WithFiles<R> {
     /// The files whose bytes are kept for it; told by true, those that were taken out of it again.
     pub(super) fn files(&self) -> impl Iterator<Item = (&Attachment, bool)> {
-        let named = self.row.files.iter().map(|file| (file, false));
+        let named = self.row.files().iter().map(|file| (file, false));
         named.chain(self.taken_out.iter().map(|file| (file, true)))
     }
 }
 
+/// A row of a ledger that may have files.
+pub(super) trait HasFiles {
+    fn files(&self) -> &[Attachment];
+    /// Those that were deleted because their time was over.
+    fn expired(&self) -> &[ExpiredFile];
+}
+
+impl HasFiles for RuleChange {
+    fn files(&self) -> &[Attachment] {
+        &self.files
+    }
+
+    fn expired(&self) -> &[ExpiredFile] {
+        &[]
+    }
+}
+
+impl HasFiles for Teaching {
+    fn files(&self) -> &[Attachment] {
+        &self.files
+    }
+
+    fn expired(&self) -> &[ExpiredFile] {
+        &self.expired
+    }
+}
+
 /// The teachings by their number, each with all the files that it ever had.
-pub(super) fn taught(connection: &Connection) -> rusqlite::Result<BTreeMap<u32, Taught>> {
-    let mut found: BTreeMap<u32, Taught> = BTreeMap::new();
-    for row in lines::<Teaching>(connection, AuditAction::Taught)? {
-        let before = found.remove(&row.row);
-        let before = before.into_iter().flat_map(|before| {
-            let named = before.row.files.into_iter();
-            before.taken_out.into_iter().chain(named)
-        });
+pub(super) fn taught(
+    connection: &Connection,
+) -> rusqlite::Result<BTreeMap<u32, WithFiles<Teaching>>> {
+    with_files(connection, AuditAction::Taught)
+}
+
+/// The changes of rules by their number, each with all the files that it ever had.
+pub(super) fn amended(
+    connection: &Connection,
+) -> rusqlite::Result<BTreeMap<u32, WithFiles<RuleChange>>> {
+    with_files(connection, AuditAction::Amended)
+}
+
+fn with_files<R: DeserializeOwned + Numbered + HasFiles>(
+    connection: &Connection,
+    deed: AuditAction,
+) -> rusqlite::Result<BTreeMap<u32, WithFiles<R>>> {
+    let mut found: BTreeMap<u32, WithFiles<R>> = BTreeMap::new();
+    for row in lines::<R>(connection, deed)? {
         let mut taken_out: Vec<Attachment> = Vec::new();
-        for file in before {
-            let is = |other: &Attachment| other.sha256 == file.sha256;
-            let is_gone = row.expired.iter().any(|gone| is(&gone.file));
-            if !is_gone && !row.files.iter().any(is) && !taken_out.iter().any(is) {
-                taken_out.push(file);
+        if let Some(before) = found.remove(&row.number()) {
+            let named = before.row.files().iter();
+            for file in before.taken_out.iter().chain(named) {
+                let is = |other: &Attachment| other.sha256 == file.sha256;
+                let is_gone = row.expired().iter().any(|gone| is(&gone.file));
+                if !is_gone && !row.files().iter().any(is) && !taken_out.iter().any(is) {
+                    taken_out.push(file.clone());
+                }
             }
         }
-        found.insert(row.row, Taught { row, taken_out });
+        found.insert(row.number(), WithFiles { row, taken_out });
     }
     Ok(found)
 }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, params};
 use serde_json::{Map, Value};
 
-use super::books::Taught;
+use super::books::WithFiles;
 use super::texts::Texts as _;
 use super::{
     Archive, ArchiveError, AuditAction, OnCourse, RetentionPeriods, Summary, audit_log, books,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::drill::{
     Action, Attachment, DebriefEdit, Drill, Entry, Event, ExpiredFile, FileClass, Hash, Journal,
-    Now,
+    Now, Teaching,
 };
 
 /// Of what photos and recordings are.
@@ -247,7 +247,7 @@ fn media(drill: &Drill) -> Vec<usize> {
 }
 
 /// Photos and recordings of a teaching, those that were taken out of its row too.
-fn media_taught(teaching: &Taught) -> impl Iterator<Item = &Attachment> {
+fn media_taught(teaching: &WithFiles<Teaching>) -> impl Iterator<Item = &Attachment> {
     let files = teaching.files().map(|(file, _)| file);
     files.filter(|file| file.kind.class() != FileClass::Document)
 }
@@ -336,7 +336,7 @@ pub(super) fn of_drill(connection: &Connection, uid: &str) -> rusqlite::Result<V
     Ok(there.map(|(file, _)| file.sha256).collect())
 }
 
-/// Those of these files that no drill and no teaching has, be it in the trash. One look through all entries, and none where there is nothing to look for.
+/// Those of these files that no drill and no row of a ledger has, be it in the trash. One look through all entries, and none where there is nothing to look for.
 pub(super) fn alone(
     connection: &Connection,
     mut files: BTreeSet<Hash>,
@@ -353,6 +353,11 @@ pub(super) fn alone(
     }
     for teaching in books::taught(connection)?.values() {
         for (file, _) in teaching.files() {
+            files.remove(&file.sha256);
+        }
+    }
+    for change in books::amended(connection)?.values() {
+        for (file, _) in change.files() {
             files.remove(&file.sha256);
         }
     }

@@ -16,12 +16,11 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use crate::disk::{FileFault, Trouble};
-use crate::drill::Hash;
+use crate::drill::{Attachment, Hash};
 
-use super::books::taught;
 use super::error::fail;
 use super::texts::Texts as _;
-use super::{Archive, ArchiveError, OnCourse, schema};
+use super::{Archive, ArchiveError, OnCourse, books, schema};
 use derived::Derived;
 use drill::Scripts;
 pub use fault::{Difference, Fault, Oddity, Verified};
@@ -30,7 +29,7 @@ pub(super) use objects::make as make_objects;
 pub(super) use rows::all;
 pub(super) use tables::{Rows, by_drill_id, known_by};
 
-/// Files that drills know and that were looked at, each with what is wrong with it.
+/// Files that drills and rows of ledgers know and that were looked at, each with what is wrong with it.
 type CheckedFiles = BTreeMap<Hash, Option<FileFault>>;
 
 impl Archive {
@@ -174,22 +173,15 @@ impl Archive {
                 Err(error) => return Err(error),
             }
         }
-        let taught = taught(&self.connection).map_err(failed)?;
+        let taught = books::taught(&self.connection).map_err(failed)?;
         for teaching in taught.values() {
-            for (file, is_out) in teaching.files() {
-                let file_fault = looked
-                    .entry(file.sha256)
-                    .or_insert_with(|| self.files().fault(&file.sha256));
-                let file_fault = match file_fault {
-                    // What was taken out of a row may be gone; what is there must be what it was.
-                    Some(FileFault::Missing) if is_out => None,
-                    file_fault => file_fault.clone(),
-                };
-                let topic = || teaching.row.topic.clone();
-                let told = file_fault
-                    .map(|file_fault| Fault::of_file(String::new(), topic(), file, file_fault));
-                verified.faults.extend(told);
-            }
+            let name = &teaching.row.topic;
+            self.verify_row(name, teaching.files(), &mut looked, verified);
+        }
+        let amended = books::amended(&self.connection).map_err(failed)?;
+        for change in amended.values() {
+            let name = change.row.called();
+            self.verify_row(&name, change.files(), &mut looked, verified);
         }
         verified.files = looked.len() as u64;
         match self.files().list() {
@@ -205,6 +197,29 @@ impl Archive {
             }),
         }
         Ok(())
+    }
+
+    /// Looks at the files of a row of a ledger, those that were taken out of it too.
+    fn verify_row<'f>(
+        &self,
+        name: &str,
+        files: impl Iterator<Item = (&'f Attachment, bool)>,
+        looked: &mut CheckedFiles,
+        verified: &mut Verified,
+    ) {
+        for (file, is_out) in files {
+            let file_fault = looked
+                .entry(file.sha256)
+                .or_insert_with(|| self.files().fault(&file.sha256));
+            let file_fault = match file_fault {
+                // What was taken out of a row may be gone; what is there must be what it was.
+                Some(FileFault::Missing) if is_out => None,
+                file_fault => file_fault.clone(),
+            };
+            let told = file_fault
+                .map(|file_fault| Fault::of_file(String::new(), name.to_owned(), file, file_fault));
+            verified.faults.extend(told);
+        }
     }
 
     /// Names of the drills of which the ledgers would tell something else than their entries, those that the ledgers do not know and should, and those that they know and should not. None where `on` stopped it.

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::attached::Attachment;
+
 /// One clause of a rule, before and after (docs/drill-model.md, Changes of rules). Kept whole in the archive's log each time it changes; the latest line counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -38,6 +40,9 @@ pub struct RuleChange {
     pub trained_on: Option<NaiveDate>,
     /// Why it was not taken up; empty where it was, or may be.
     pub refused: String,
+    /// 附件: the paper of the approval, the rule as it was issued. Documents, kept as those of drills are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
 }
 
 /// A problem of a drill.
@@ -119,6 +124,20 @@ impl RuleChange {
         days.into_iter()
             .find(Option::is_some)
             .unwrap_or(self.begun_on)
+    }
+
+    /// Adds a file; false where it is there already.
+    pub fn add_file(&mut self, file: Attachment) -> bool {
+        let is_new = self.files.iter().all(|known| known.sha256 != file.sha256);
+        if is_new {
+            self.files.push(file);
+        }
+        is_new
+    }
+
+    /// Rule and clause, as a row is named where it stands alone.
+    pub fn called(&self) -> String {
+        [self.name.trim(), self.clause.trim()].concat()
     }
 
     /// What keeps it from being kept, the first of all.

@@ -86,7 +86,7 @@ impl Text {
                 file,
                 sha256,
             } if drill.is_empty() => {
-                self.fault_taught_missing(file.clone(), named(name), sha256.clone())
+                self.fault_of_row_missing(file.clone(), named(name), sha256.clone())
             }
             Fault::FileAltered {
                 drill,
@@ -94,7 +94,7 @@ impl Text {
                 file,
                 sha256,
             } if drill.is_empty() => {
-                self.fault_taught_altered(file.clone(), named(name), sha256.clone())
+                self.fault_of_row_altered(file.clone(), named(name), sha256.clone())
             }
             Fault::FileUnread {
                 drill,
@@ -102,7 +102,7 @@ impl Text {
                 file,
                 trouble,
             } if drill.is_empty() => {
-                self.fault_taught_unread(file.clone(), self.trouble(trouble), named(name))
+                self.fault_of_row_unread(file.clone(), self.trouble(trouble), named(name))
             }
             Fault::FileMissing {
                 drill,

@@ -35,6 +35,7 @@ impl Text {
                     is => self.file_is_another(is, path),
                 }
             }
+            FileError::NoDocument(path) => self.file_no_document(path.display().to_string()),
             FileError::Stopped => self.file_stopped().to_owned(),
             FileError::OtherBytes(hash) => self.file_other_bytes(hash.to_string()),
             FileError::NotKept { error, path } => {

@@ -1,7 +1,7 @@
 //! Rows of ledgers that are no drill's: kept whole each time they change, chained in the log, the latest line counts.
 
 use chrono::NaiveDate;
-use drilldesk::archive::{Archive, FILE_NAME, Fault};
+use drilldesk::archive::{Archive, FILE_NAME, Fault, FileError, RuleEffect};
 use drilldesk::drill::{
     Action, Attachment, Clock as _, DebriefEdit, FileKind, Origin, RuleChange, Teaching,
 };
@@ -138,4 +138,87 @@ fn files_of_a_teaching_are_verified_and_outlive_a_drill_that_has_them_too() {
             sha256: own.to_string(),
         }]
     );
+}
+
+/// Attachments of a change of a rule are documents; they are looked after as those of drills are.
+#[test]
+fn files_of_a_rule_change_are_documents_and_are_verified() {
+    let mut kept = Kept::new();
+    let files = kept.archive.files();
+    let source = kept.folder.path().join("审批单.txt");
+    std::fs::write(&source, "同意。").unwrap();
+    let taken = files.take_document(&source, &mut |_| true).unwrap();
+    let photo = kept.folder.path().join("现场.png");
+    std::fs::write(&photo, b"\x89PNG\r\n\x1a\nrest").unwrap();
+    assert!(matches!(
+        files.take_document(&photo, &mut |_| true),
+        Err(FileError::NoDocument(_))
+    ));
+    let mut row = change(kept.drill.uid());
+    row.files = vec![Attachment {
+        name: taken.name,
+        kind: taken.kind,
+        bytes: taken.bytes,
+        sha256: taken.hash,
+        caption: String::new(),
+        taken: None,
+        position_removed: false,
+        cleared: false,
+    }];
+    row.row = kept.archive.keep_rule_change(&row, wall()).unwrap();
+    let verified = kept.archive.verify().unwrap();
+    assert_eq!((verified.faults.len(), verified.files), (0, 1));
+    // The photo that was refused has left nothing behind.
+    assert!(verified.orphans.is_empty(), "{:?}", verified.orphans);
+    assert_eq!(kept.archive.rule_changes().unwrap()[0].files, row.files);
+    // What was taken out of the row may go; what is in it may not.
+    files.remove(&taken.hash).unwrap();
+    assert_eq!(
+        kept.archive.verify().unwrap().faults,
+        [Fault::FileMissing {
+            drill: String::new(),
+            name: row.called(),
+            file: "审批单.txt".to_owned(),
+            sha256: taken.hash.to_string(),
+        }]
+    );
+    row.files.clear();
+    kept.archive.keep_rule_change(&row, wall()).unwrap();
+    assert_eq!(kept.archive.verify().unwrap().faults, []);
+}
+
+/// A file that a drill and a change of a rule both have stays when the drill is deleted.
+#[test]
+fn a_file_of_a_rule_change_outlives_a_drill_that_has_it_too() {
+    let mut kept = Kept::new();
+    kept.must(&Action::Start);
+    kept.must(&Action::End);
+    let files = kept.archive.files();
+    let (sha256, bytes) = files.put(&mut &b"shared"[..], &mut |_| true).unwrap();
+    let file = Attachment {
+        name: "审批单.txt".to_owned(),
+        kind: FileKind::Text,
+        bytes,
+        sha256,
+        caption: String::new(),
+        taken: None,
+        position_removed: false,
+        cleared: false,
+    };
+    kept.must(&Action::Debrief(DebriefEdit::Attach { file: file.clone() }));
+    kept.archive.summarise(&kept.drill).unwrap();
+    let uid = kept.drill.uid().to_owned();
+    let mut row = change(&uid);
+    row.files.push(file);
+    kept.archive.keep_rule_change(&row, wall()).unwrap();
+    kept.archive
+        .trash(std::slice::from_ref(&uid), clock().now())
+        .unwrap();
+    let purged = kept.archive.purge(&[uid], clock().now(), &mut |_, _| true);
+    assert_eq!(purged.unwrap().unwrap().files, 0);
+    assert!(files.fault(&sha256).is_none());
+    // The drill is gone, and so is what the change mends.
+    let rows = kept.archive.rule_changes().unwrap();
+    let effects = kept.archive.rule_effects(&rows).unwrap();
+    assert_eq!(effects, [RuleEffect::default()]);
 }

@@ -76,6 +76,26 @@ fn made_up_drills_lead_to_rules_and_teachings() {
         assert_eq!(state.debrief.problems[origin.place].text, row.reason);
         assert!(row.begun_on.unwrap() > state.started.unwrap().wall.date_naive());
     }
+    // What stands around a change: its action, and a later drill of the same outlet that showed the same items.
+    let effects = archive.rule_effects(&rules).unwrap();
+    let outlet = |uid: &str| {
+        let (drill, _) = archive.load(uid, Now::epoch()).unwrap();
+        drill.state().setup.outlet().to_owned()
+    };
+    let mut repeats = 0;
+    for (row, effect) in rules.iter().zip(&effects) {
+        assert!(effect.action.is_some());
+        let Some(repeat) = &effect.repeat else {
+            continue;
+        };
+        repeats += 1;
+        let origin = &row.origin.as_ref().unwrap().drill;
+        assert!(repeat.uid != *origin && repeat.day >= row.effective_on.unwrap());
+        assert!(row.refused.is_empty());
+        assert_eq!(outlet(&repeat.uid), outlet(origin));
+    }
+    assert!(repeats > 5, "{repeats}");
+    assert!(effects.iter().any(|effect| effect.repeat.is_none()));
     let teachings = archive.teachings().unwrap();
     let held: Vec<_> = teachings
         .iter()

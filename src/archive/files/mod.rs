@@ -18,7 +18,7 @@ use chrono::NaiveDateTime;
 
 use super::Archive;
 use crate::disk::{self, CountingReader, FileFault, file_fault, new_file, sync_folder};
-use crate::drill::{FileKind, Hash};
+use crate::drill::{FileClass, FileKind, Hash};
 
 /// Name of the folder in the data folder.
 pub const FILES_NAME: &str = "files";
@@ -85,6 +85,9 @@ pub enum FileError {
     /// What the bytes are, where that is known.
     #[error("the file is not what its name says ({is:?}): {path}")]
     NotWhatItSays { is: Option<FileKind>, path: PathBuf },
+    /// A photo or a recording where only documents are kept.
+    #[error("this is no document: {0}")]
+    NoDocument(PathBuf),
     #[error("taking the file was stopped")]
     Stopped,
     /// The bytes read are not those of the hash.
@@ -124,6 +127,20 @@ impl Files {
     ///
     /// Refused: folders, empty files, more than [`FILE_BYTES`], programs, and files that are not what their name says. Where a JPEG photo holds the position at which it was taken, that is left out of the kept file.
     pub fn take(&self, source: &Path, on: OnBytes<'_>) -> Result<StoredFile, FileError> {
+        self.take_in(source, false, on)
+    }
+
+    /// The same; photos and recordings are refused too, before anything of them is kept.
+    pub fn take_document(&self, source: &Path, on: OnBytes<'_>) -> Result<StoredFile, FileError> {
+        self.take_in(source, true, on)
+    }
+
+    fn take_in(
+        &self,
+        source: &Path,
+        documents: bool,
+        on: OnBytes<'_>,
+    ) -> Result<StoredFile, FileError> {
         let path = || source.to_owned();
         let unread = |error| FileError::Unread {
             error,
@@ -170,6 +187,9 @@ impl Files {
             sniff::Seen::NotThat(is) => return Err(FileError::NotWhatItSays { is, path: path() }),
             sniff::Seen::Is(kind, known) => (kind, known),
         };
+        if documents && kind.class() != FileClass::Document {
+            return Err(FileError::NoDocument(path()));
+        }
         let mut notices = Vec::new();
         if !known {
             notices.push(Notice::UnknownKind);

@@ -91,21 +91,21 @@ pub enum Fault {
         name: String,
         place: u64,
     },
-    /// A file kept with a drill, or, where that has no id, with a teaching of this name, that is not there.
+    /// A file kept with a drill, or, where that has no id, with a row of a ledger of this name, that is not there.
     FileMissing {
         drill: String,
         name: String,
         file: String,
         sha256: String,
     },
-    /// A file kept with a drill, or, where that has no id, with a teaching of this name, that is not what it was.
+    /// A file kept with a drill, or, where that has no id, with a row of a ledger of this name, that is not what it was.
     FileAltered {
         drill: String,
         name: String,
         file: String,
         sha256: String,
     },
-    /// A file kept with a drill, or, where that has no id, with a teaching of this name, that cannot be read.
+    /// A file kept with a drill, or, where that has no id, with a row of a ledger of this name, that cannot be read.
     FileUnread {
         drill: String,
         name: String,
@@ -193,17 +193,17 @@ impl Fault {
 pub struct Verified {
     pub drills: u64,
     pub entries: u64,
-    /// Files kept with drills and teachings, each counted once.
+    /// Files kept with drills, teachings and changes of rules, each counted once.
     pub files: u64,
     /// Drills of which an older program has derived what lists show: it was not compared, and is derived anew when the archive is next opened.
     pub stale_count: u64,
     pub faults: Vec<Fault>,
-    /// Files that no drill and no teaching knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
+    /// Files that no drill and no row of a ledger knows, by their path in the folder of files. They harm nothing: such is left when the program ends while one is being added.
     pub orphans: Vec<String>,
 }
 
 impl Fault {
-    /// What is wrong with a kept file of a drill, or, without a drill, of a teaching of this name.
+    /// What is wrong with a kept file of a drill, or, without a drill, of a row of a ledger of this name.
     pub(super) fn of_file(
         drill: String,
         name: String,
