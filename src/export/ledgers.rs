@@ -68,6 +68,9 @@ pub fn ledgers(
         .iter()
         .map(|(book, format, name)| (*book, *format, &**name));
     let head = with_books(archive, &ledgers.books, &ledgers.head, &ledgers.filing)?;
+    if let Some(narrowed) = &head.narrowed {
+        progress(Progress::Remark(&narrowed.told(text)));
+    }
     let taught = || head.teachings.iter().filter(|row| head.tells(row));
     let with_photos = ledgers.books.contains(&LedgerKind::Activity);
     let with_photos = with_photos.then(|| {

@@ -56,6 +56,26 @@ pub struct LedgerHead {
     pub teachings: Vec<Teaching>,
     /// Of 宣教活动总结 this row alone, and what it taught; all that were held in the period where none is named.
     pub only: Option<(u32, String)>,
+    /// The rows of 制度流程修订台账 and 金融知识宣教台账 that are told; all where the list was not narrowed.
+    pub narrowed: Option<Narrowed>,
+}
+
+/// A list that was narrowed before it was handed in: the paper says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Numbers of the rows that are told.
+    pub rows: Vec<u32>,
+    /// How many rows the list has beside them.
+    pub left_out: usize,
+    /// By what it was narrowed, as it was shown.
+    pub by: String,
+}
+
+impl Narrowed {
+    /// How many rows are left out, and by what.
+    pub fn told(&self, text: &Text) -> String {
+        text.ledger_left_out(self.by.as_str(), self.left_out)
+    }
 }
 
 impl LedgerHead {
@@ -73,6 +93,12 @@ impl LedgerHead {
             Some((only, _)) => row.row == *only,
             None => row.held_on.is_some_and(is_within),
         }
+    }
+
+    /// Whether a row of 制度流程修订台账 or 金融知识宣教台账 is among those that are told.
+    fn has(&self, row: u32) -> bool {
+        let narrowed = self.narrowed.as_ref();
+        narrowed.is_none_or(|narrowed| narrowed.rows.contains(&row))
     }
 
     /// From its first day to its last.
@@ -139,6 +165,9 @@ pub fn ledger_file_name(
     }
     if book == LedgerKind::YearSlide {
         name = text.doc_in_brackets(text.year_lying(), name);
+    }
+    if head.narrowed.is_some() {
+        name = text.doc_in_brackets(text.ledger_in_part(), name);
     }
     let date = format!(
         "_{:04}{:02}{:02}",
@@ -228,6 +257,7 @@ pub fn ledger(
                 let (name, columns, rows) = cx.rules_table();
                 out.list_table(name, "", columns, rows, text.doc_none());
                 cx.rules_counted(&mut out);
+                cx.left_out(&mut out);
                 continue;
             }
             if part.key == "teaching" {
@@ -235,6 +265,7 @@ pub fn ledger(
                 let (name, columns, rows) = cx.teaching_table();
                 out.list_table(name, "", columns, rows, text.doc_none());
                 cx.teaching_counted(&mut out);
+                cx.left_out(&mut out);
                 continue;
             }
             if let Some(room) = room
@@ -323,6 +354,13 @@ struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// What a narrowed list does not tell.
+    fn left_out(&self, out: &mut Writer) {
+        if let Some(narrowed) = &self.head.narrowed {
+            out.push(Block::Note(narrowed.told(self.text)));
+        }
+    }
+
     fn masked(&self) -> impl Iterator<Item = (&'a LedgerDrill, &Mask)> {
         self.drills.iter().zip(&self.masks)
     }

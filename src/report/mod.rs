@@ -97,7 +97,8 @@ pub use forms::{DocumentForm, FormFile, FormKind, Forms, Grades, Label, read as 
 pub use ics::{Deadline, calendar};
 pub use kind::{DocumentKind, Format};
 pub use ledger::{
-    LedgerHead, LedgerKind, ledger, ledger_file_name, teaching_remarks, wrong_figures, wrong_rates,
+    LedgerHead, LedgerKind, Narrowed, ledger, ledger_file_name, teaching_remarks, wrong_figures,
+    wrong_rates,
 };
 pub use letterhead::{LETTERHEAD_BYTES, Letterhead, LetterheadFault, Place, read_letterhead};
 pub use lists::{PackageEntry, code_sheet, contents, safe_name};

@@ -16,3 +16,5 @@ ledger-insufficient = Not graded
 ledger-red-line = { $grade } (red line)
 ledger-critical-open = { $word }, critical: { $items }
 ledger-sheet-items = Item figures
+ledger-left-out = Only what was filtered is listed ({ $by }); rows left out: { $count }.
+ledger-in-part = part

@@ -16,3 +16,5 @@ ledger-insufficient = 观察不足
 ledger-red-line = { $grade }（红线）
 ledger-critical-open = 关键项{ $word }：{ $items }
 ledger-sheet-items = 检查项统计
+ledger-left-out = 只列出筛选后的（{ $by }），另有 { $count } 条未列出。
+ledger-in-part = 部分

@@ -12,7 +12,11 @@ impl Cx<'_> {
     /// The rows of the period and the unit that are asked for.
     fn rule_rows(&self) -> impl Iterator<Item = &RuleChange> {
         let (from, to) = (self.head.from, self.head.to);
-        self.head.rules.iter().filter(move |change| {
+        let rows = self.head.rules.iter();
+        rows.filter(move |change| {
+            if !self.head.has(change.row) {
+                return false;
+            }
             let Some(day) = change.day() else {
                 return true;
             };
@@ -36,6 +40,7 @@ impl Cx<'_> {
             Column::of(("effective_on", 26, Align::Center)).holding(Content::Date),
             Column::of(("trained_on", 26, Align::Center)).holding(Content::Date),
             Column::of(("state", 20, Align::Center)).with_choices(states.to_vec()),
+            Column::of(("files", 28, Align::Left)).holding(Content::Text),
         ];
         let day = |day: Option<NaiveDate>| day.map_or_else(|| dash(""), |day| day.to_string());
         let rows = self.rule_rows().enumerate().map(|(i, change)| {
@@ -67,9 +72,20 @@ impl Cx<'_> {
                 day(change.effective_on),
                 day(change.trained_on),
                 state,
+                self.rule_files(change),
             ])
         });
         (ListName::Rules, columns, rows.collect())
+    }
+
+    /// How many attachments there are, and their names.
+    fn rule_files(&self, change: &RuleChange) -> String {
+        let names: Vec<&str> = change.files.iter().map(|file| file.name.trim()).collect();
+        if names.is_empty() {
+            return dash("");
+        }
+        let names_told = names.join(self.text.list_separator());
+        self.text.rule_files_told(names.len(), names_told)
     }
 
     /// 《制度》（文号）

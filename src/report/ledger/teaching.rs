@@ -21,6 +21,7 @@ impl Cx<'_> {
             .head
             .teachings
             .iter()
+            .filter(|row| self.head.has(row.row))
             .filter(|row| {
                 row.day().is_none_or(|day| {
                     from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
