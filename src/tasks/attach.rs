@@ -105,13 +105,17 @@ fn take(lot: &AttachBatch, files: &Files, text: &Text, reporter: &Reporter, canc
     for (n, path) in lot.paths.iter().enumerate() {
         let all = std::fs::metadata(path).map_or(0, |about| about.len());
         let mut told = 0;
-        let taken = files.take(path, &mut |done| {
+        let mut step = |done| {
             if done >= told {
                 told = done + STEP;
                 reporter.report(News::FileStep { file: n, done, all });
             }
             !cancel.is_cancelled()
-        });
+        };
+        let taken = match lot.whose {
+            FilesFor::Rule => files.take_document(path, &mut step),
+            _ => files.take(path, &mut step),
+        };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         reporter.report(News::FileTaken {
             whose: lot.whose.clone(),

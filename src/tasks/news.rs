@@ -19,6 +19,8 @@ pub enum FilesFor {
     Evidence { drill: String, problem: usize },
     /// Photos and material of the teaching whose sheet is open.
     Teaching,
+    /// 附件 of the change of a rule whose sheet is open; documents alone.
+    Rule,
     /// Photos of the moment, filed by this hand while the open drill goes on.
     Moment(Hand),
 }

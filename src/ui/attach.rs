@@ -39,7 +39,7 @@ impl App {
         let drill = match &whose {
             FilesFor::Images => return self.take_files(paths, false),
             FilesFor::Evidence { drill, .. } => drill.clone(),
-            FilesFor::Teaching => String::new(),
+            FilesFor::Teaching | FilesFor::Rule => String::new(),
             FilesFor::Moment(_) => match self.session().and_then(Session::drill) {
                 Some(drill) => drill.uid().to_owned(),
                 None => return,
@@ -78,7 +78,10 @@ impl App {
         match result {
             Ok(kept) => {
                 let evidence = match whose {
-                    FilesFor::Images | FilesFor::Teaching | FilesFor::Moment(_) => None,
+                    FilesFor::Images
+                    | FilesFor::Teaching
+                    | FilesFor::Rule
+                    | FilesFor::Moment(_) => None,
                     FilesFor::Evidence { problem, .. } => Some((*problem, kept.hash)),
                 };
                 let file = Attachment {
@@ -91,8 +94,8 @@ impl App {
                     position_removed: kept.notices.contains(&Notice::PositionRemoved),
                     cleared,
                 };
-                if *whose == FilesFor::Teaching {
-                    self.teaching_taken(file, &kept.notices);
+                if matches!(whose, FilesFor::Teaching | FilesFor::Rule) {
+                    self.row_taken(whose, file, &kept.notices);
                     return;
                 }
                 let edit = DebriefEdit::Attach { file };
@@ -115,18 +118,18 @@ impl App {
         }
     }
 
-    /// Gives a file to the teaching whose sheet is open; it is kept when the sheet is.
-    fn teaching_taken(&mut self, file: Attachment, notices: &[Notice]) {
+    /// Gives a file to the row of a ledger whose sheet is open; it is kept when the sheet is.
+    fn row_taken(&mut self, whose: &FilesFor, file: Attachment, notices: &[Notice]) {
         let Ok(session) = &self.desk else { return };
         let (text, name) = (session.text(), file.name.clone());
         let taken = match &mut self.screen {
-            ActiveScreen::Archive(screen) => screen.take_file(file),
+            ActiveScreen::Archive(screen) => screen.take_file(whose, file),
             _ => None,
         };
         let taking = &mut self.tasks.attach;
         match taken {
-            None => taking.said.push(text.teach_files_closed(name)),
-            Some(false) => taking.said.push(text.teach_files_known(name)),
+            None => taking.said.push(text.row_files_closed(name)),
+            Some(false) => taking.said.push(text.row_files_known(name)),
             Some(true) => {
                 let name = name.as_str();
                 let notices = notices.iter();

@@ -1,9 +1,7 @@
 //! The archive: any drill found, looked at, selected, thrown away and taken back; the board and the plan beside it.
 
 use drilldesk::archive::SortBy;
-use drilldesk::drill::{
-    Action, DrillMode, NextStep, Origin, Phase, RuleChange, RuleState, Teaching,
-};
+use drilldesk::drill::{Action, DrillMode, NextStep, Origin, Phase, RuleChange, Teaching};
 use drilldesk::i18n::{Language, tenths};
 use drilldesk::session::{Command, PeriodChoice};
 use drilldesk::settings::Appearance;
@@ -606,205 +604,6 @@ fn the_year_on_one_page_is_written_from_its_plan() {
     }
 }
 
-/// A change of a rule begins with a corrective action, is refused while it contradicts itself, and stands in its ledger.
-#[test]
-fn a_rule_is_changed_because_of_an_action() {
-    for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
-        let text = desk.text.clone();
-        desk.press_with(Modifiers::ALT, Key::Num3);
-        desk.settle();
-        desk.press(Key::F6);
-        desk.settle();
-        desk.press(Key::ArrowDown);
-        desk.press(Key::Enter);
-        desk.click(Role::Button, text.rule_from_action());
-        desk.settle();
-        // Problem and drill are filled in.
-        assert_eq!(desk.value(text.rule_reason()), "复训来电核验");
-        assert!(desk.says(text.rule_fault_name()));
-        desk.write(text.rule_name(), "应急预案");
-        desk.write(text.rule_clause(), "第十八条");
-        assert!(desk.says(text.rule_fault_after()));
-        let after = text.rule_after();
-        desk.harness
-            .get_by_role_and_label(Role::MultilineTextInput, after)
-            .focus();
-        desk.draw();
-        desk.type_text("先报告，后核实。");
-        desk.write(text.rule_effective(), "2026-10-15");
-        assert!(desk.says(text.rule_fault_not_approved()));
-        desk.write(text.rule_approved(), "2026-10-20");
-        assert!(desk.says(text.rule_fault_approver()));
-        desk.write(text.rule_approver(), "段鹏程");
-        assert!(desk.says(text.rule_fault_before()));
-        desk.write(text.rule_approved(), "2026-10-12");
-        assert!(!desk.says(text.rule_fault_before()));
-        desk.click(Role::Button, text.rule_save());
-        desk.settle();
-        let rows = desk.session().archive().rule_changes().unwrap();
-        assert_eq!(rows.len(), 1);
-        assert_eq!((rows[0].row, &*rows[0].unit), (1, "城东支行"));
-        let origin = rows[0].origin.as_ref().unwrap();
-        assert!(!origin.drill.is_empty() && !origin.number.is_empty());
-        assert_eq!(rows[0].effective_on.unwrap().to_string(), "2026-10-15");
-        // It stands in the list; Enter opens it again, and Esc leaves it as it is.
-        let told =
-            [&*rows[0].name, &rows[0].clause, text.rule_no_before()].join(text.debrief_joint());
-        assert!(desk.says(&told), "{told}");
-        desk.press(Key::ArrowDown);
-        desk.press(Key::Enter);
-        assert!(desk.says(text.rule_edit()));
-        desk.write(text.rule_clause(), "第十九条");
-        desk.press(Key::Escape);
-        assert_eq!(desk.session().archive().rule_changes().unwrap(), rows);
-        desk.click(Role::Button, text.rule_export());
-        desk.settle();
-        let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
-        assert_eq!(names.count(), 2);
-    }
-}
-
-/// The row that is chosen stands below the list, before and after beside each other with what was struck out and put in told in words; it folds away, and opens by its button.
-#[test]
-fn a_changed_clause_is_compared_below_the_list() {
-    for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        let drill = past(folder.path()).remove(1);
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
-        let text = desk.text.clone();
-        let rule = |name: &str, before: &str, after: &str| {
-            Command::KeepRuleChange(Box::new(RuleChange {
-                name: name.to_owned(),
-                before: before.to_owned(),
-                after: after.to_owned(),
-                origin: Some(Origin {
-                    drill: drill.clone(),
-                    number: "SQ-01".to_owned(),
-                    ..Origin::default()
-                }),
-                ..RuleChange::default()
-            }))
-        };
-        let first = rule("查询规程", "柜员可以先行查询。", "柜员应先核验证件。");
-        let second = rule("值班表", "", "夜间另有联系人。");
-        desk.tell(|app| assert!(app.command(first) && app.command(second)));
-        desk.press_with(Modifiers::ALT, Key::Num3);
-        desk.settle();
-        turn_to(&mut desk, text.rule_tab());
-        desk.settle();
-        let struck = text.rule_struck_out("可以先行查询");
-        let put = text.rule_put_in("应先核验证件");
-        // The latest is chosen at first.
-        let latest = text.rule_put_in("夜间另有联系人。");
-        assert!(desk.says(&latest) && !desk.says(&struck));
-        desk.press(Key::ArrowDown);
-        assert!(desk.says(&struck) && desk.says(&put));
-        // Folded away and back.
-        desk.press(Key::Space);
-        assert!(!desk.says(&struck));
-        desk.press(Key::Space);
-        assert!(desk.says(&struck));
-        desk.press(Key::ArrowUp);
-        assert!(!desk.says(&struck) && desk.says(&latest));
-        desk.click(Role::Button, text.rule_change());
-        assert!(desk.says(text.rule_edit()));
-        assert_eq!(desk.value(text.rule_name()), "值班表");
-        desk.press(Key::Escape);
-        // What it comes from is a link.
-        desk.click(Role::Button, "SQ-01");
-        assert_eq!(desk.session().drill().unwrap().uid(), drill);
-    }
-}
-
-/// Where there is room the laws stand beside the changes of rules; the actions of the drill that a rule comes from, with what bears them out, are one press away.
-#[test]
-fn laws_stand_beside_the_rules_and_actions_are_one_press_away() {
-    let sizes = [(SIZE, true), ([1_100.0, 800.0], false)];
-    for (language, (size, is_wide)) in Language::ALL.into_iter().zip(sizes) {
-        let folder = tempfile::tempdir().unwrap();
-        let drill = past(folder.path()).remove(1);
-        let mut desk = desk_on(folder, size, language, Appearance::Light);
-        let text = desk.text.clone();
-        let number = desk.session().archive().summary(&drill).unwrap().number;
-        let rule = RuleChange {
-            name: "查询规程".to_owned(),
-            after: "柜员应先核验证件。".to_owned(),
-            origin: Some(Origin {
-                drill,
-                number: number.clone(),
-                ..Origin::default()
-            }),
-            ..RuleChange::default()
-        };
-        desk.tell(|app| assert!(app.command(Command::KeepRuleChange(Box::new(rule)))));
-        desk.press_with(Modifiers::ALT, Key::Num3);
-        desk.settle();
-        turn_to(&mut desk, text.rule_tab());
-        desk.settle();
-        let law = text.law_from("2022-12-01");
-        assert!(desk.says("查询规程"));
-        assert_eq!(desk.says(&law), is_wide);
-        desk.click(Role::Button, text.rule_actions());
-        desk.settle();
-        assert_eq!(desk.value(text.follow_search()), number);
-        assert!(!desk.says(&law));
-    }
-}
-
-/// Rows are looked for by their words and parted by their state, by keys and by pointer; Escape shows all of them again.
-#[test]
-fn changes_of_rules_are_found_by_words_and_by_state() {
-    for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
-        let text = desk.text.clone();
-        for (name, day) in [("查询规程", None), ("报告预案", Some("2026-01-09"))] {
-            let day = day.map(|day| day.parse().unwrap());
-            let rule = RuleChange {
-                name: name.to_owned(),
-                after: "先核验证件。".to_owned(),
-                approver: "周启明".to_owned(),
-                approved_on: day,
-                effective_on: day,
-                ..RuleChange::default()
-            };
-            desk.tell(|app| assert!(app.command(Command::KeepRuleChange(Box::new(rule)))));
-        }
-        desk.press_with(Modifiers::ALT, Key::Num3);
-        desk.settle();
-        turn_to(&mut desk, text.rule_tab());
-        desk.settle();
-        let both = |desk: &Desk| [desk.says("查询规程"), desk.says("报告预案")];
-        assert_eq!(both(&desk), [true, true]);
-        desk.press_with(Modifiers::COMMAND, Key::F);
-        desk.settle();
-        desk.write(text.rule_search(), "预案 周");
-        desk.settle();
-        assert_eq!(both(&desk), [false, true]);
-        desk.write(text.rule_search(), "没有的");
-        desk.settle();
-        assert!(desk.says(text.book_not_found()));
-        desk.press(Key::Escape);
-        desk.settle();
-        assert_eq!(both(&desk), [true, true]);
-        let drafted = format!(
-            "{} {}",
-            text.follow_filter(),
-            text.rule_state(RuleState::Drafted)
-        );
-        desk.click(Role::RadioButton, &drafted);
-        desk.settle();
-        assert_eq!(both(&desk), [true, false]);
-        desk.press(Key::Escape);
-        desk.settle();
-        assert_eq!(both(&desk), [true, true]);
-    }
-}
-
 /// Teaching takes its topic from what drills missed, and counts nobody before it was held.
 #[test]
 fn teaching_is_planned_and_held() {
@@ -860,7 +659,7 @@ fn a_teaching_keeps_its_photos_and_is_counted_beside_the_plan() {
         desk.settle();
         // What was typed is still there.
         assert_eq!(desk.value(text.teach_topic()), "反诈");
-        desk.write(&text.teach_files_caption("现场.png"), "讲解现场");
+        desk.write(&text.row_files_caption("现场.png"), "讲解现场");
         desk.click(Role::CheckBox, text.teach_files_cleared());
         desk.click(Role::Button, text.teach_save());
         desk.settle();
@@ -871,7 +670,7 @@ fn a_teaching_keeps_its_photos_and_is_counted_beside_the_plan() {
         assert!(desk.session().archive().verify().unwrap().faults.is_empty());
         // Its summary, from the sheet that is opened again.
         desk.press(Key::Enter);
-        let open = text.teach_files_open("现场.png");
+        let open = text.row_files_open("现场.png");
         assert!(desk.harness.query_by_label(&open).is_some());
         desk.click(Role::Button, text.activity_out());
         desk.settle();
@@ -888,7 +687,7 @@ fn a_teaching_keeps_its_photos_and_is_counted_beside_the_plan() {
 }
 
 /// Turns to a part of the archive, whatever count stands behind its name.
-fn turn_to(desk: &mut Desk, part: &str) {
+pub(super) fn turn_to(desk: &mut Desk, part: &str) {
     let tabs = desk.harness.get_all_by_role(Role::Tab);
     let names = tabs.filter_map(|tab| tab.accesskit_node().label());
     let name = names
@@ -966,7 +765,7 @@ fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
         let names = std::fs::read_dir(desk.session().export_folder()).unwrap();
         assert_eq!(names.count(), 5);
         turn_to(&mut desk, text.rule_tab());
-        desk.press(Key::Enter);
+        desk.press(Key::F2);
         desk.press_with(Modifiers::COMMAND, Key::O);
         assert_eq!(desk.session().drill().unwrap().uid(), drill);
     }

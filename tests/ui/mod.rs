@@ -14,6 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 mod archive;
+mod archive_rules;
 mod audience;
 mod crash;
 mod debrief;

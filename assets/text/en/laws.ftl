@@ -11,10 +11,6 @@ law-items = { $count ->
     [one] 1 item
    *[other] { $count } items
 }
-law-more = { $count ->
-    [one] 1 more item
-   *[other] { $count } more items
-}
 law-source = Published: { $source }
 law-checked = checked { $month }, { $how ->
     [V] articles read
@@ -31,3 +27,9 @@ law-counted = { $count } laws, shared by all scenarios; where each is published 
 law-about = List the laws that scenarios cite: in force from, last checked, replaced by, and the items and drills affected
 law-reading = Reading the drills that are not filed
 law-failed = The drills that are not filed cannot be read: { $reason }
+law-look = Show { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}
+law-fold = Fold
+law-lately = Checked within { $days } days: { $count }

@@ -8,7 +8,6 @@ law-ended = { $day } 起失效
 law-replaced = { $day } 起由{ $law }接上
 law-affected = 受影响：{ $items } 个检查项，{ $drills } 场未归档的演练；已归档的保留当时的依据
 law-items = { $count } 个检查项
-law-more = 另有 { $count } 个检查项
 law-source = 出处：{ $source }
 law-checked = { $month } 核对，{ $how ->
     [V] 条文已读
@@ -22,3 +21,6 @@ law-counted = { $count } 件，脚本共用；每件的出处和核对月份在�
 law-about = 列出脚本引用的法规：施行和核对的日期，被哪件接上，受影响的检查项和演练
 law-reading = 正在读取未归档的演练
 law-failed = 未归档的演练读不出来：{ $reason }
+law-look = 看 { $count } 项
+law-fold = 收起
+law-lately = { $count } 件在 { $days } 天内核对过

@@ -1,23 +1,22 @@
 //! A ledger whose rows are written by hand, as a list: 制度修订 and 宣教 are two of them.
 
-use chrono::NaiveDate;
-use egui::{Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Layout, Rect, Response, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::books::{Books, BooksRead};
+use super::entry::{Docked, Entry};
+use super::narrow::Narrowing;
 use super::sheet::Sheet;
 use crate::archive::LedgerFilter;
-use crate::drill::Origin;
 use crate::export::Ledgers;
-use crate::i18n::Text;
-use crate::report::{Format, LedgerKind};
-use crate::session::{Command, Session};
+use crate::report::{Format, Narrowed};
+use crate::session::Session;
 use crate::tasks::{BatchRequest, batch};
 use crate::ui::keys::{ArchiveKey, BookKey, Keys, Press as _, led};
 use crate::ui::theme::{Gap, TextRole, Weight};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
     Button, UiExt as _, a11y, bar_in_margin, being_read, card, empty, focus_here, label, list_row,
-    paint_lines, paint_text, read_again, search_field, segmented,
+    paint_lines, paint_text, read_again, search_field, text_width,
 };
 use crate::ui::{Cx, Request, icons};
 
@@ -25,103 +24,26 @@ const ROW: f32 = 62.0;
 /// The list is at least so high where something is docked below it.
 const LIST: f32 = 190.0;
 const GAP: f32 = 16.0;
-
-/// What is said of a ledger.
-pub(crate) struct Words {
-    pub(super) none: &'static str,
-    pub(super) none_more: &'static str,
-    pub(super) add: &'static str,
-    pub(super) edit: &'static str,
-    pub(super) save: &'static str,
-    pub(super) export: &'static str,
-    /// What the search field is called, and what is looked for in it.
-    pub(super) search: &'static str,
-    pub(super) search_hint: &'static str,
-}
-
-/// A cell of a row: a line, and what stands smaller below it.
-pub(crate) type Cell = (String, String);
-
-/// What is asked for below the list.
-pub(crate) enum Docked {
-    /// The row is to be opened.
-    Open,
-    /// The actions of the drill with this record number, with what bears them out.
-    Actions(String),
-}
-
-/// A row of such a ledger.
-pub(crate) trait Entry: Clone + Default + PartialEq {
-    /// What is typed into its sheet and has to be read: days and numbers.
-    type Typed;
-    const BOOK: LedgerKind;
-
-    fn words(text: &Text) -> Words;
-    /// The rows that are known.
-    fn rows(books: &Books) -> &[Self];
-    /// What all of them come to, above the list.
-    fn counted(rows: &[Self], cx: &Cx<'_>) -> Option<String>;
-    /// The share of each column in a list of this width; one without is left out.
-    fn shares(width: f32) -> [f32; 6];
-    /// The heads of the columns.
-    fn heads(text: &Text) -> [&'static str; 6];
-    fn cells(&self, cx: &Cx<'_>) -> [Cell; 6];
-
-    /// What rows can be parted by, such as their state; nothing where this is empty.
-    fn sorts(_text: &Text) -> Vec<&'static str> {
-        Vec::new()
-    }
-    /// Which of these a row is, as of this day.
-    fn sort(&self, _today: NaiveDate) -> usize {
-        0
-    }
-
-    /// It was kept before.
-    fn is_kept(&self) -> bool;
-    /// The unit whose row it is.
-    fn unit(&mut self) -> &mut String;
-    /// The drill it comes from.
-    fn origin(&self) -> Option<&Origin> {
-        None
-    }
-    /// How high what is docked below the list is; nothing is where this is none.
-    const DOCK: Option<f32> = None;
-    /// Draws what is docked below the list of the row that is chosen, and what was asked for there.
-    fn docked(&self, _ui: &mut Ui, _cx: &Cx<'_>, _width: f32) -> Option<Docked> {
-        None
-    }
-    /// Keys of its sheet beside those of all.
-    fn sheet_keys(&self, _keys: &Keys<'_>, _cx: &Cx<'_>) {}
-    /// What stands at the foot of its sheet beside those of all; the row as it is kept.
-    fn sheet_tools(&self, _ui: &mut Ui, _cx: &Cx<'_>) {}
-    fn typed(&self) -> Self::Typed;
-    /// The row with what was typed, or what keeps it from being kept.
-    fn read(&self, typed: &Self::Typed, cx: &Cx<'_>) -> Result<Self, &'static str>;
-    /// Keeps it, and what is said when it was.
-    fn keep(self, text: &Text) -> (Command, String);
-    /// Draws the fields of its sheet. Gives the first.
-    fn fields(
-        &mut self,
-        typed: &mut Self::Typed,
-        ui: &mut Ui,
-        cx: &Cx<'_>,
-        width: f32,
-        books: Option<&Books>,
-    ) -> Response;
-}
+/// Room beside the first button of the header in which a search field and a worded second one stand.
+const CLOSE: f32 = 330.0;
 
 /// The ledger that is shown.
 pub(crate) struct BookList<R: Entry> {
     selected: usize,
     /// The selection was moved by a key.
     moved: bool,
-    /// What is docked below the list was folded away.
+    /// There is room for what is docked below the list, and it was folded away.
+    docks: bool,
     folded: bool,
-    /// What is looked for, and which sort alone is shown.
+    /// What is looked for, and which rows alone are shown.
     words: String,
-    sort: Option<usize>,
+    narrowing: Narrowing,
     /// The search field is to have the focus.
     search: bool,
+    /// A widget outside the list has the focus, so Enter is its own.
+    elsewhere: bool,
+    /// A menu is open: Esc belongs to it.
+    menu: bool,
     sheet: Option<Sheet<R>>,
 }
 
@@ -130,10 +52,13 @@ impl<R: Entry> Default for BookList<R> {
         Self {
             selected: 0,
             moved: false,
+            docks: false,
             folded: false,
             words: String::new(),
-            sort: None,
+            narrowing: Narrowing::default(),
             search: false,
+            elsewhere: false,
+            menu: false,
             sheet: None,
         }
     }
@@ -176,6 +101,9 @@ impl<R: Entry> BookList<R> {
             }
             return true;
         }
+        if self.menu {
+            return true;
+        }
         if keys.take(BookKey::Search) {
             self.search = true;
         } else if let Some(n) = keys.nth(BookKey::Move) {
@@ -185,17 +113,26 @@ impl<R: Entry> BookList<R> {
             let step = usize::from(!(keys.typing() && n == 1));
             (self.selected, self.moved) = (led(n, self.selected, step, last), found > 0);
         } else if (keys.typing() || self.is_narrowed()) && keys.take(ArchiveKey::Back) {
-            (self.sort, self.moved) = (None, true);
-            self.words.clear();
+            // One step back at a time: what was typed, then what was chosen.
+            if keys.typing() || !self.words.trim().is_empty() {
+                self.words.clear();
+            } else {
+                self.narrowing.clear();
+            }
+            self.moved = true;
             return true;
-        } else if R::DOCK.is_some() && keys.take(BookKey::Fold) {
-            self.folded = !self.folded;
+        } else if !self.elsewhere && keys.take(BookKey::Enter) {
+            if self.docks {
+                self.folded = !self.folded;
+            } else {
+                self.open(cx, books);
+            }
         } else if keys.take(BookKey::Add) {
             self.begin(cx.session, R::default());
         } else if keys.take(BookKey::Open) {
             self.open(cx, books);
         } else if keys.take(BookKey::Export) && hindrance::<R>(cx, books).is_none() {
-            export::<R>(cx);
+            self.export(cx, books);
         }
         false
     }
@@ -211,12 +148,11 @@ impl<R: Entry> BookList<R> {
 
     /// Not all rows are shown.
     fn is_narrowed(&self) -> bool {
-        self.sort.is_some() || !self.words.trim().is_empty()
+        self.narrowing.is_on() || !self.words.trim().is_empty()
     }
 
-    /// The rows that hold every word that is looked for and are of the sort that is shown.
+    /// The rows that hold every word that is looked for and are what is asked for.
     fn found<'r>(&self, rows: &'r [R], cx: &Cx<'_>) -> Vec<&'r R> {
-        let today = cx.session.now().wall.date_naive();
         let sought = self.words.to_lowercase();
         let sought: Vec<&str> = sought.split_whitespace().collect();
         let holds = |row: &R| {
@@ -227,30 +163,76 @@ impl<R: Entry> BookList<R> {
             let is_told = |word: &&str| told.iter().any(|told| told.contains(*word));
             sought.iter().all(is_told)
         };
-        let found = rows.iter().filter(|row| {
-            let is_of_sort = self.sort.is_none_or(|sort| row.sort(today) == sort);
-            is_of_sort && (sought.is_empty() || holds(row))
-        });
+        let found = rows
+            .iter()
+            .filter(|row| self.narrowing.has(*row, cx) && (sought.is_empty() || holds(row)));
         found.collect()
     }
 
-    /// The sorts of rows to choose from.
-    fn sorts(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let (theme, text) = (cx.theme, cx.text);
-        let sorts = R::sorts(text);
-        if sorts.is_empty() {
+    /// The ways of parting the rows, and at the right what those that are shown come to, and how many are not.
+    fn above(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, known: &Books) {
+        let rows = R::rows(known);
+        let found = self.found(rows, cx);
+        let told = R::counted(&found, cx, known).map(|counted| match rows.len() - found.len() {
+            0 => counted,
+            hidden => [counted, cx.text.book_hidden(hidden)].concat(),
+        });
+        if R::facet_names(cx.text).is_empty() {
+            if let Some(told) = told {
+                ui.sub(cx.theme, told);
+                ui.gap(Gap::Sm);
+            }
             return;
         }
-        let sorts = sorts.into_iter().enumerate();
-        let sorts = sorts.map(|(place, word)| (Some(place), word));
-        let choices: Vec<_> = [(None, text.follow_filter_all())]
-            .into_iter()
-            .chain(sorts)
-            .collect();
-        if segmented(ui, theme, text.follow_filter(), &mut self.sort, &choices) {
-            self.selected = 0;
+        let told = told.unwrap_or_default();
+        let face = TextRole::Small.font();
+        let room = text_width(ui, &told, face.clone());
+        // Beside the chips where there is room for both.
+        let is_beside = room < width / 2.0;
+        let chips = width - if is_beside { room + 16.0 } else { 0.0 };
+        let at = ui.cursor().min;
+        let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
+        let changed = ui
+            .allocate_ui_with_layout(vec2(chips, 30.0), layout, |ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                self.narrowing.chips(ui, cx, rows)
+            })
+            .inner;
+        if changed {
+            (self.selected, self.moved) = (0, false);
+        }
+        if is_beside {
+            let at = pos2(at.x + width - room, at.y + 15.0);
+            paint_text(ui, at, room + 2.0, &told, face, cx.theme.ink_2);
+            let spoken = Rect::from_min_size(at - vec2(0.0, 12.0), vec2(room, 24.0));
+            a11y::painted_as(ui, spoken, "counted", &told);
+        } else {
+            ui.sub(cx.theme, told);
         }
         ui.gap(Gap::Sm);
+    }
+
+    /// Writes the ledger of what is shown; it says what was left out.
+    fn export(&self, cx: &Cx<'_>, books: &BooksRead) {
+        let mut head = batch::head(cx.session);
+        let rows = rows::<R>(books);
+        let found = self.found(rows, cx);
+        if found.len() < rows.len() {
+            let mut by = self.narrowing.told(cx);
+            by.extend(Some(self.words.trim().to_owned()).filter(|words| !words.is_empty()));
+            head.narrowed = Some(Narrowed {
+                rows: found.iter().map(|row| row.number()).collect(),
+                left_out: rows.len() - found.len(),
+                by: by.join(cx.text.list_semicolon()),
+            });
+        }
+        let ledgers = Ledgers {
+            books: vec![R::BOOK],
+            formats: vec![Format::Docx, Format::Xlsx],
+            filing: LedgerFilter::default(),
+            head,
+        };
+        cx.request(Request::Batch(BatchRequest::Ledgers(Box::new(ledgers))));
     }
 
     /// What stands at the right of the header, laid from right to left.
@@ -262,7 +244,14 @@ impl<R: Entry> BookList<R> {
         if add.primary().show(ui).clicked() {
             self.begin(cx.session, R::default());
         }
-        let button = Button::new(theme, words.export)
+        // Where the tabs leave little room the button is a sign, so that the search field does not lie on them.
+        let shown = if ui.available_width() < CLOSE {
+            ""
+        } else {
+            words.export
+        };
+        let button = Button::new(theme, shown)
+            .name(words.export)
             .icon(icons::TABLE)
             .disabled(hindrance::<R>(cx, books));
         if button
@@ -270,7 +259,7 @@ impl<R: Entry> BookList<R> {
             .on_hover_text(BookKey::Export.cap(cx.text))
             .clicked()
         {
-            export::<R>(cx);
+            self.export(cx, books);
         }
         let width = (ui.available_width() - 16.0).clamp(120.0, 240.0);
         let called = (
@@ -321,9 +310,10 @@ impl<R: Entry> BookList<R> {
                 if lasts {
                     read_again(ui, theme, body, text.book_reading());
                 }
-                actions = self.list(ui, cx, width, R::rows(known), books);
+                actions = self.list(ui, cx, width, known, books);
             }
         }
+        self.menu = egui::Popup::is_any_open(ui.ctx());
         if let Some(sheet) = &mut self.sheet
             && sheet.show(ui, cx, known(books))
         {
@@ -337,10 +327,10 @@ impl<R: Entry> BookList<R> {
         ui: &mut Ui,
         cx: &Cx<'_>,
         width: f32,
-        rows: &[R],
+        known: &Books,
         books: &BooksRead,
     ) -> Option<String> {
-        let theme = cx.theme;
+        let (theme, rows) = (cx.theme, R::rows(known));
         if rows.is_empty() {
             card(ui, theme, egui::Margin::ZERO, |ui| {
                 ui.set_width(width);
@@ -352,18 +342,14 @@ impl<R: Entry> BookList<R> {
             });
             return None;
         }
-        if let Some(counted) = R::counted(rows, cx) {
-            ui.sub(theme, counted);
-            ui.gap(Gap::Sm);
-        }
-        self.sorts(ui, cx);
+        self.above(ui, cx, width, known);
         let found = self.found(rows, cx);
         if found.is_empty() {
             let words = R::words(cx.text);
             let (title, hint) = (cx.text.book_not_found(), words.search_hint);
             let clear = Some(cx.text.follow_search_clear());
             if empty(ui, theme, icons::MAGNIFYING_GLASS, title, hint, clear) {
-                self.sort = None;
+                self.narrowing.clear();
                 self.words.clear();
             }
             return None;
@@ -376,7 +362,10 @@ impl<R: Entry> BookList<R> {
         bar_in_margin(ui);
         // A low window has no room for both.
         let all = ui.available_height();
-        let dock = R::DOCK.filter(|dock| !self.folded && all > dock + LIST);
+        let dock = R::DOCK.filter(|dock| all > dock + LIST);
+        self.docks = dock.is_some();
+        let dock = dock.filter(|_| !self.folded);
+        let mut listed = false;
         let height = all - dock.map_or(0.0, |dock| dock + GAP);
         ScrollArea::vertical()
             .auto_shrink(false)
@@ -387,6 +376,7 @@ impl<R: Entry> BookList<R> {
                 for (place, row) in found.iter().enumerate() {
                     let on = place == self.selected;
                     let response = line(ui, cx, *row, place, on, width);
+                    listed |= response.has_focus();
                     if on && self.moved {
                         focus_here(&response);
                     }
@@ -405,6 +395,7 @@ impl<R: Entry> BookList<R> {
                 ui.room(if dock.is_some() { 0.0 } else { 20.0 });
             });
         self.moved = false;
+        self.elsewhere = !listed && ui.memory(|memory| memory.focused().is_some());
         let chosen = found.get(self.selected).or(found.last());
         if let Some((dock, row)) = dock.zip(chosen.copied()) {
             let at = ui.max_rect();
@@ -416,7 +407,7 @@ impl<R: Entry> BookList<R> {
                 card(ui, theme, egui::Margin::symmetric(20, 14), |ui| {
                     ui.set_width(width - 42.0);
                     ui.set_height(dock - 30.0);
-                    row.docked(ui, cx, width - 42.0)
+                    row.docked(ui, cx, width - 42.0, known)
                 })
                 .inner
             });
@@ -436,16 +427,6 @@ fn hindrance<'a, R: Entry>(cx: &Cx<'a>, books: &BooksRead) -> Option<&'a str> {
         return Some(R::words(cx.text).none);
     }
     cx.tasks.batch.running.then(|| cx.text.year_busy())
-}
-
-fn export<R: Entry>(cx: &Cx<'_>) {
-    let ledgers = Ledgers {
-        books: vec![R::BOOK],
-        formats: vec![Format::Docx, Format::Xlsx],
-        filing: LedgerFilter::default(),
-        head: batch::head(cx.session),
-    };
-    cx.request(Request::Batch(BatchRequest::Ledgers(Box::new(ledgers))));
 }
 
 /// Where the columns begin, from the left, and how wide each is; one without room is left out.

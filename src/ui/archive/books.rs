@@ -1,7 +1,9 @@
 //! What is written by hand into the ledgers, as it was read.
 
-use crate::archive::{Archive, ArchiveError, FactQuery, Quarter};
-use crate::drill::{RuleChange, Teaching};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{Archive, ArchiveError, FactQuery, Quarter, RuleEffect};
+use crate::drill::{Hash, RuleChange, Teaching};
 use crate::review::missed_groups;
 use crate::tasks::{Keyed, Latest};
 
@@ -18,6 +20,16 @@ pub(crate) struct Books {
     pub(crate) teachings: Vec<Teaching>,
     /// Titles of the items that drills of the year most often did not fully do.
     pub(crate) missed: Vec<String>,
+    /// What stands around each change of a rule, by its row.
+    pub(super) effects: BTreeMap<u32, RuleEffect>,
+    /// Files of rows whose bytes are not there.
+    pub(super) missing: BTreeSet<Hash>,
+}
+
+/// The files that are known not to be there.
+pub(super) fn missing(books: Option<&Books>) -> &BTreeSet<Hash> {
+    const NONE: &BTreeSet<Hash> = &BTreeSet::new();
+    books.map_or(NONE, |books| &books.missing)
 }
 
 impl Books {
@@ -33,7 +45,16 @@ impl Books {
         };
         let (items, tallies) = (archive.fact_items()?, archive.graded_tallies(&query)?);
         let missed = missed_groups(&items, &tallies, TOPICS).into_iter();
+        let files = archive.files();
+        let ruled = rules.iter().flat_map(|row| &row.files);
+        let taught = teachings.iter().flat_map(|row| &row.files);
+        let kept = ruled.chain(taught).map(|file| file.sha256);
+        let missing = kept.filter(|hash| !files.path(hash).is_file()).collect();
+        let effects = archive.rule_effects(&rules)?;
+        let effects = rules.iter().map(|row| row.row).zip(effects).collect();
         Ok(Self {
+            effects,
+            missing,
             rules,
             teachings,
             missed: missed.map(|missed| missed.title).collect(),

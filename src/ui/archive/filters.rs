@@ -449,7 +449,7 @@ pub(super) fn chip(
 }
 
 /// A filter of which several may be ticked.
-fn many<T: Clone + PartialEq>(
+pub(super) fn many<T: Clone + PartialEq>(
     ui: &mut Ui,
     cx: &Cx<'_>,
     name: &str,

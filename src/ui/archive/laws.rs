@@ -1,5 +1,7 @@
 //! 法规清单: the laws that scenarios cite, when each was looked up, and what cites one that is over.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -10,19 +12,22 @@ use crate::tasks::{Keyed, Latest};
 use crate::ui::theme::{Gap, IconWeight, TextRole, stroke};
 use crate::ui::waits::is_slow;
 use crate::ui::widgets::{
-    Button, UiExt as _, a11y, bar_in_margin, being_read, card, label, link, paint_icon, paint_text,
-    read_again, turn_by_keys,
+    Button, Size, UiExt as _, a11y, bar_in_margin, being_read, card, icon, label, link, paint_icon,
+    paint_text, read_again, turn_by_keys,
 };
 use crate::ui::{Cx, Request, Route, icons};
 
 const ROW: f32 = 56.0;
 /// Narrower than this the names take the room of the last column.
 const CLOSE: f32 = 600.0;
-/// Items that are named of a law that is over.
-const NAMED: usize = 8;
+/// What stands below the list.
+const FOOT: f32 = 46.0;
 
 /// The day on which laws are in force or over, at one state of the archive.
 type UnfiledAsked = Keyed<NaiveDate>;
+
+/// Name and number of a law.
+type LawKey = (&'static str, &'static str);
 
 /// The list that is shown.
 #[derive(Default)]
@@ -31,6 +36,8 @@ pub(crate) struct LawList {
     reading: Latest<UnfiledAsked, Vec<Unfiled>>,
     /// The rows, and for which reading they were made.
     rows: Option<(UnfiledAsked, Vec<LawRow>)>,
+    /// Laws that are over whose items are looked at, by name and number.
+    looked: BTreeSet<LawKey>,
 }
 
 impl LawList {
@@ -79,33 +86,55 @@ impl LawList {
         let counted = text.law_counted(rows.len(), laws().checked_since());
         ui.sub(theme, counted);
         let today = cx.session.now().wall.date_naive();
-        let old = rows.iter().filter(|row| row.is_old(today)).count();
-        if old > 0 {
-            let told = text.law_old(old, OLD_DAYS);
-            label(ui, told, TextRole::Small, theme.partly);
-        }
         ui.gap(Gap::Sm);
         bar_in_margin(ui);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let list = ScrollArea::vertical()
+            .auto_shrink(false)
+            .max_height(ui.available_height() - FOOT);
+        let looked = &mut self.looked;
+        list.show(ui, |ui| {
             ui.set_max_width(width);
             if alone {
                 turn_by_keys(ui, true);
             }
             for row in rows.iter().filter(|row| row.is_affected()) {
-                affected(ui, cx, row, width);
+                affected(ui, cx, row, width, looked);
                 ui.gap(Gap::Md);
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, row) in rows.iter().enumerate() {
                 line(ui, cx, row, place, width, today);
             }
-            ui.gap(Gap::Xl);
         });
+        foot(ui, cx, rows, width, today);
     }
 }
 
+/// How many were looked up long ago, and how many lately.
+fn foot(ui: &mut Ui, cx: &Cx<'_>, rows: &[LawRow], width: f32, today: NaiveDate) {
+    let (theme, text) = (cx.theme, cx.text);
+    let in_force = rows.iter().filter(|row| !row.is_over);
+    let (old, lately): (Vec<_>, Vec<_>) = in_force.partition(|row| row.is_old(today));
+    ui.gap(Gap::Xs);
+    ui.horizontal_wrapped(|ui| {
+        ui.set_max_width(width);
+        if !old.is_empty() {
+            let told = text.law_old(old.len(), OLD_DAYS);
+            icon(
+                ui,
+                icons::WARNING_CIRCLE,
+                IconWeight::Fill,
+                16.0,
+                theme.partly,
+            );
+            label(ui, told, TextRole::Small, theme.partly);
+        }
+        ui.sub(theme, text.law_lately(lately.len(), OLD_DAYS));
+    });
+}
+
 /// A law that is over and still cited: by which items, and by which drills that are not filed.
-fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
+fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32, looked: &mut BTreeSet<LawKey>) {
     let (theme, text) = (cx.theme, cx.text);
     card(ui, theme, egui::Margin::same(16), |ui| {
         ui.set_width(width - 34.0);
@@ -120,7 +149,21 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
             TextRole::Small,
             theme.partly,
         );
-        for (scenario, title) in row.items.iter().take(NAMED) {
+        let name = &row.law.name;
+        let key = (name.doc.as_str(), name.number.as_str());
+        let is_looked = looked.contains(&key);
+        if !row.items.is_empty() {
+            let words = if is_looked {
+                text.law_fold().to_owned()
+            } else {
+                text.law_look(row.items.len())
+            };
+            let look = Button::new(theme, &words).size(Size::Small).show(ui);
+            if look.clicked() && !looked.remove(&key) {
+                looked.insert(key);
+            }
+        }
+        for (scenario, title) in row.items.iter().filter(|_| is_looked) {
             let words = [scenario, "  ", title].concat();
             if link(ui, theme, &words, &words).clicked() {
                 cx.go(Route::Library(Some(scenario.clone())));
@@ -134,10 +177,6 @@ fn affected(ui: &mut Ui, cx: &Cx<'_>, row: &LawRow, width: f32) {
                     Route::page(Route::Archive(None)),
                 ));
             }
-        }
-        let more = row.items.len().saturating_sub(NAMED);
-        if more > 0 {
-            ui.note(theme, text.law_more(more));
         }
     });
 }

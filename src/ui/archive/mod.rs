@@ -4,14 +4,18 @@ mod actions;
 mod book;
 mod books;
 mod bulk;
+mod entry;
 mod filters;
 mod keys;
 mod laws;
 mod list;
+mod material;
 mod more_filters;
+mod narrow;
 mod panel;
 mod plan;
 mod row;
+mod rule_detail;
 mod rules;
 mod selection;
 mod sheet;
@@ -23,7 +27,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use crate::drill::{Attachment, RuleChange, Teaching};
 use crate::session::Session;
-use crate::tasks::Keyed;
+use crate::tasks::{FilesFor, Keyed};
 
 use crate::ui::keys::{
     ActionsKey, ArchiveKey, BookKey, ChangeKey, DrillsKey, Keys, PlanKey, Press as _,
@@ -70,6 +74,8 @@ pub(crate) struct ArchiveScreen {
     pub(crate) rules: BookList<RuleChange>,
     teaching: BookList<Teaching>,
     pub(crate) laws: LawList,
+    /// The laws were opened from the changes of rules, and lead back there.
+    from_rules: bool,
 }
 
 impl ArchiveScreen {
@@ -83,12 +89,17 @@ impl ArchiveScreen {
             rules: BookList::default(),
             teaching: BookList::default(),
             laws: LawList::default(),
+            from_rules: false,
         }
     }
 
-    /// Gives a file to the teaching whose sheet is open. False where it has it already; none where no sheet is open.
-    pub(crate) fn take_file(&mut self, file: Attachment) -> Option<bool> {
-        self.teaching.open_row().map(|row| row.add_file(file))
+    /// Gives a file to the row whose sheet is open. False where it has it already; none where no such sheet is open.
+    pub(crate) fn take_file(&mut self, whose: &FilesFor, file: Attachment) -> Option<bool> {
+        if *whose == FilesFor::Rule {
+            self.rules.open_row().map(|row| row.add_file(file))
+        } else {
+            self.teaching.open_row().map(|row| row.add_file(file))
+        }
     }
 
     /// What is in front.
@@ -128,17 +139,27 @@ impl Screen for ArchiveScreen {
         {
             let place = PARTS.iter().position(|p| *p == self.part).unwrap_or(0);
             self.part = PARTS[(place + 1) % PARTS.len()];
+            self.from_rules = false;
             return;
         }
         match self.part {
             ArchivePart::Drills => self.list.keys(keys, cx),
             ArchivePart::Actions => self.actions.keys(keys, cx),
             ArchivePart::Plan if self.plan.keys(keys, cx) => {}
+            ArchivePart::Rules if !self.rules.busy() && keys.take(BookKey::Laws) => {
+                (self.part, self.from_rules) = (ArchivePart::Laws, true);
+            }
             ArchivePart::Rules if self.rules.keys(keys, cx, &self.books) => {}
             ArchivePart::Teaching if self.teaching.keys(keys, cx, &self.books) => {}
             ArchivePart::Plan | ArchivePart::Rules | ArchivePart::Teaching | ArchivePart::Laws => {
                 if keys.take(ArchiveKey::Back) {
-                    self.part = ArchivePart::Drills;
+                    let is_back = self.part == ArchivePart::Laws && self.from_rules;
+                    self.part = if is_back {
+                        ArchivePart::Rules
+                    } else {
+                        ArchivePart::Drills
+                    };
+                    self.from_rules = false;
                 }
             }
         }
@@ -259,7 +280,7 @@ impl ArchiveScreen {
                 let on = self.part == part;
                 let note = if is_narrow { "" } else { &*note };
                 if tab(ui, theme, (TextRole::Body, HEADER), words, note, on).clicked() {
-                    self.part = part;
+                    (self.part, self.from_rules) = (part, false);
                 }
             }
             at_right(ui, |ui| {

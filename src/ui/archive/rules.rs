@@ -1,22 +1,23 @@
 //! 制度修订: which clause was changed because of what a drill showed, how it read and reads, who approved it, from when it holds.
 
-use chrono::NaiveDate;
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Response, Sense, StrokeKind, Ui, vec2};
+use chrono::Datelike as _;
+use egui::{Response, Ui};
 
-use crate::drill::{Origin, Piece, RuleChange, RuleFault, RuleState, compared};
+use crate::drill::{Origin, RuleChange, RuleFault, RuleState};
 use crate::i18n::Text;
 use crate::report::LedgerKind;
 use crate::session::Command;
+use crate::tasks::FilesFor;
 
-use crate::ui::keys::{BookKey, Press as _};
+use crate::ui::keys::{ChangeKey, Keys};
 use crate::ui::shared::dates::read_date;
-use crate::ui::theme::{Gap, Radius, TextRole, stroke};
-use crate::ui::widgets::{Button, Field, Size, UiExt as _, a11y, at_right, label, link};
-use crate::ui::{Cx, Request, Route, icons};
+use crate::ui::widgets::{Field, UiExt as _};
+use crate::ui::{Cx, Request};
 
-use super::book::{Cell, Docked, Entry, Words};
-use super::books::Books;
+use super::books::{Books, missing};
+use super::entry::{Cell, Docked, Entry, Facet, Words};
+use super::material;
+use super::rule_detail;
 use super::sheet::{pair, typed_day};
 
 /// Narrower than this the wording before stands in the sheet alone.
@@ -44,7 +45,7 @@ impl Entry for RuleChange {
         &books.rules
     }
 
-    fn counted(rows: &[Self], cx: &Cx<'_>) -> Option<String> {
+    fn counted(rows: &[&Self], cx: &Cx<'_>, books: &Books) -> Option<String> {
         let text = cx.text;
         let today = cx.session.now().wall.date_naive();
         let counts = RuleState::ALL.into_iter().rev().filter_map(|state| {
@@ -52,7 +53,16 @@ impl Entry for RuleChange {
             (count > 0).then(|| text.rule_count_of(count, text.rule_state(state)))
         });
         let counts: Vec<String> = counts.collect();
-        Some(text.rule_counted(rows.len(), counts.join(text.list_separator())))
+        let told = text.rule_counted(rows.len(), counts.join(text.list_separator()));
+        let effects = rows.iter().filter_map(|row| books.effects.get(&row.row));
+        let repeats: Vec<bool> = effects
+            .filter_map(|effect| Some(effect.repeat.as_ref()?.is_done))
+            .collect();
+        if repeats.is_empty() {
+            return Some(told);
+        }
+        let done = repeats.iter().filter(|is_done| **is_done).count();
+        Some([told, text.rule_repeated(repeats.len(), done)].concat())
     }
 
     fn shares(width: f32) -> [f32; 6] {
@@ -96,62 +106,61 @@ impl Entry for RuleChange {
         ]
     }
 
-    fn sorts(text: &Text) -> Vec<&'static str> {
-        let states = RuleState::ALL.into_iter();
-        states.map(|state| text.rule_state(state)).collect()
+    fn facet_names(text: &Text) -> Vec<&'static str> {
+        vec![
+            text.rule_filter_year(),
+            text.find_filter_state(),
+            text.rule_filter_approver(),
+            text.rule_filter_origin(),
+        ]
     }
 
-    fn sort(&self, today: NaiveDate) -> usize {
-        let state = self.state(today);
-        let mut states = RuleState::ALL.into_iter();
-        states.position(|s| s == state).unwrap_or_default()
+    fn facets(&self, cx: &Cx<'_>) -> Vec<Facet> {
+        let text = cx.text;
+        let state = self.state(cx.session.now().wall.date_naive());
+        let year = self.day().map(|day| day.year());
+        let approver = match self.approver.trim() {
+            "" => text.rule_no_approver(),
+            name => name,
+        };
+        let origin = self.origin.as_ref();
+        let origin = origin.map(|origin| [origin.number.trim(), origin.theme.trim()].join(" "));
+        let origin = origin.filter(|origin| !origin.trim().is_empty());
+        let states = RuleState::ALL.iter();
+        // The latest year stands first.
+        [
+            (
+                -year.unwrap_or_default(),
+                year.map_or_else(
+                    || text.rule_no_year().to_owned(),
+                    |year| text.find_year(year.to_string()),
+                ),
+            ),
+            (
+                states.take_while(|other| **other != state).count() as i32,
+                text.rule_state(state).to_owned(),
+            ),
+            (
+                i32::from(self.approver.trim().is_empty()),
+                approver.to_owned(),
+            ),
+            (
+                i32::from(origin.is_none()),
+                origin.map_or_else(|| text.rule_no_origin().to_owned(), |o| o.trim().to_owned()),
+            ),
+        ]
+        .map(|(rank, word)| Facet { rank, word })
+        .into()
     }
 
     const DOCK: Option<f32> = Some(236.0);
 
-    fn docked(&self, ui: &mut Ui, cx: &Cx<'_>, width: f32) -> Option<Docked> {
-        let (theme, text) = (cx.theme, cx.text);
-        let mut asked = None;
-        ui.horizontal(|ui| {
-            let called = [self.name.trim(), " ", self.clause.trim()].concat();
-            label(ui, called.trim(), TextRole::Lead, theme.ink);
-            if !self.number.trim().is_empty() {
-                ui.note(theme, self.number.trim());
-            }
-            at_right(ui, |ui| {
-                let edit = Button::new(theme, text.rule_change())
-                    .icon(icons::PENCIL_SIMPLE)
-                    .key(BookKey::Open.nth_cap(text, 1))
-                    .size(Size::Small);
-                if edit.show(ui).clicked() {
-                    asked = Some(Docked::Open);
-                }
-                let number = self.origin.as_ref().map(|origin| origin.number.trim());
-                if let Some(number) = number.filter(|number| !number.is_empty()) {
-                    let actions = Button::new(theme, text.rule_actions())
-                        .icon(icons::FILE_TEXT)
-                        .size(Size::Small);
-                    if actions.show(ui).clicked() {
-                        asked = Some(Docked::Actions(number.to_owned()));
-                    }
-                }
-            });
-        });
-        ui.gap(Gap::Xs);
-        let [before, after] = compared(&self.before, &self.after);
-        let half = (width - 16.0) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            wording(ui, cx, half, text.rule_col_before(), &before, false);
-            wording(ui, cx, half, text.rule_after(), &after, true);
-        });
-        ui.gap(Gap::Sm);
-        chain(self, ui, cx);
-        asked
+    fn docked(&self, ui: &mut Ui, cx: &Cx<'_>, width: f32, books: &Books) -> Option<Docked> {
+        rule_detail::show(self, ui, cx, width, books)
     }
 
-    fn is_kept(&self) -> bool {
-        self.row > 0
+    fn number(&self) -> u32 {
+        self.row
     }
 
     fn unit(&mut self) -> &mut String {
@@ -207,7 +216,7 @@ impl Entry for RuleChange {
         ui: &mut Ui,
         cx: &Cx<'_>,
         width: f32,
-        _books: Option<&Books>,
+        books: Option<&Books>,
     ) -> Response {
         let (theme, text) = (cx.theme, cx.text);
         if let Some(origin) = &self.origin {
@@ -255,115 +264,19 @@ impl Entry for RuleChange {
         ] {
             pair(ui, cx, width, first, second);
         }
+        material::head(ui, cx, &FilesFor::Rule, text.rule_files());
+        if self.files.is_empty() {
+            let words = text.rule_files_none();
+            ui.note(theme, words);
+        } else {
+            material::rows(ui, cx, &mut self.files, missing(books), width);
+        }
         name
     }
-}
 
-/// Lines of a wording that have room.
-const LINES: f32 = 66.0;
-
-/// One wording: what was struck out or put in stands out, and is told in words to who hears it.
-fn wording(ui: &mut Ui, cx: &Cx<'_>, width: f32, name: &str, pieces: &[Piece], is_after: bool) {
-    let (theme, text) = (cx.theme, cx.text);
-    let changed = pieces.iter().filter(|piece| piece.is_changed);
-    let changed: Vec<&str> = changed.map(|piece| piece.text.trim()).collect();
-    let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let told = if whole.is_empty() {
-        text.rule_no_before().to_owned()
-    } else if changed.is_empty() {
-        whole
-    } else {
-        let changed = changed.join(text.list_semicolon());
-        let changed = if is_after {
-            text.rule_put_in(changed)
-        } else {
-            text.rule_struck_out(changed)
-        };
-        [whole.as_str(), text.debrief_joint(), &changed].concat()
-    };
-    ui.vertical(|ui| {
-        ui.set_width(width);
-        ui.hint(theme, name);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, LINES + 14.0), Sense::hover());
-        let told = [name, text.debrief_joint(), &told].concat();
-        a11y::label(&response, || &told);
-        let line = stroke::hair(theme.line);
-        let round = Radius::Control;
-        let inside = StrokeKind::Inside;
-        ui.painter().rect(rect, round, theme.surface, line, inside);
-        let mut job = LayoutJob::default();
-        job.wrap.max_width = width - 24.0;
-        job.wrap.max_rows = 3;
-        let plain = TextFormat {
-            font_id: TextRole::Body.font(),
-            color: theme.ink,
-            line_height: Some(22.0),
-            ..TextFormat::default()
-        };
-        if pieces.is_empty() {
-            let quiet = TextFormat {
-                color: theme.ink_3,
-                ..plain.clone()
-            };
-            job.append(text.rule_no_before(), 0.0, quiet);
+    fn sheet_keys(&self, keys: &Keys<'_>, cx: &Cx<'_>) {
+        if keys.take(ChangeKey::AddFile) {
+            cx.request(Request::ChooseFiles(FilesFor::Rule));
         }
-        for piece in pieces {
-            let mut format = plain.clone();
-            if piece.is_changed && is_after {
-                format.underline = stroke::strong(theme.accent);
-                format.background = theme.accent_soft;
-            } else if piece.is_changed {
-                format.strikethrough = stroke::mark(theme.ink_2);
-                format.background = theme.sunken;
-                format.color = theme.ink_2;
-            }
-            job.append(&piece.text, 0.0, format);
-        }
-        let galley = ui.painter().layout_job(job);
-        let at = rect.left_top() + vec2(12.0, 7.0);
-        ui.painter_at(rect).galley(at, galley, theme.ink);
-    });
-}
-
-/// From the drill to the rule: each that is there leads to where it is.
-fn chain(rule: &RuleChange, ui: &mut Ui, cx: &Cx<'_>) {
-    let (theme, text) = (cx.theme, cx.text);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        let mut steps = 0;
-        let mut arrow = |ui: &mut Ui| {
-            if steps > 0 {
-                ui.note(theme, "→");
-            }
-            steps += 1;
-        };
-        if let Some(origin) = &rule.origin {
-            arrow(ui);
-            let words = match [origin.number.trim(), origin.theme.trim()] {
-                ["", ""] => text.follow_to_drill().to_owned(),
-                told => told.join(" "),
-            };
-            if link(ui, theme, words.trim(), words.trim()).clicked() {
-                cx.request(Request::Then(cx.opening(&origin.drill), Route::Debrief));
-            }
-        }
-        if !rule.reason.trim().is_empty() {
-            arrow(ui);
-            let words = text.rule_chain_problem(rule.reason.trim());
-            label(ui, words, TextRole::Small, theme.ink);
-        }
-        arrow(ui);
-        let state = text.rule_state(rule.state(cx.session.now().wall.date_naive()));
-        label(ui, state, TextRole::Small.strong(), theme.ink);
-        for (name, day) in [
-            (text.rule_effective(), rule.effective_on),
-            (text.rule_trained(), rule.trained_on),
-        ] {
-            if let Some(day) = day {
-                arrow(ui);
-                let words = [name, " ", &day.to_string()].concat();
-                ui.sub(theme, words);
-            }
-        }
-    });
+    }
 }

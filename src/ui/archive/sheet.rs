@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use egui::{Response, Ui, vec2};
 
-use super::book::Entry;
 use super::books::Books;
+use super::entry::Entry;
 use crate::session::Session;
 use crate::ui::keys::{ChangeKey, DialogKey, Keys, Press as _};
 use crate::ui::shell;
@@ -23,12 +23,12 @@ pub(super) struct Sheet<R: Entry> {
 
 impl<R: Entry> Sheet<R> {
     pub(super) fn new(session: &Session, mut row: R) -> Self {
-        let before = if row.is_kept() {
+        let before = if row.number() > 0 {
             row.clone()
         } else {
             R::default()
         };
-        if !row.is_kept() && row.unit().is_empty() {
+        if row.number() == 0 && row.unit().is_empty() {
             session.settings().outlet().clone_into(row.unit());
         }
         Self {
@@ -86,7 +86,7 @@ impl<R: Entry> Sheet<R> {
             self,
             |sheet, ui, width| {
                 let words = R::words(cx.text);
-                let title = if sheet.row.is_kept() {
+                let title = if sheet.row.number() > 0 {
                     words.edit
                 } else {
                     words.add

@@ -1,24 +1,25 @@
 //! 宣教: what is taught to customers, planned and held, with topics from what drills missed.
 
+use std::collections::BTreeSet;
+
 use egui::{Response, Ui};
 
 use crate::archive::LedgerFilter;
-use crate::drill::{Attachment, FileClass, Teaching, TeachingFault};
+use crate::drill::{Attachment, FileClass, Hash, Teaching, TeachingFault};
 use crate::export::Ledgers;
 use crate::i18n::Text;
 use crate::report::{Format, LedgerKind};
 use crate::session::Command;
 use crate::tasks::{BatchRequest, FilesFor, batch};
 
-use crate::ui::keys::{ChangeKey, Keys, Press as _};
+use crate::ui::keys::{ChangeKey, Keys};
 use crate::ui::shared::dates::read_date;
-use crate::ui::shared::files::dropped;
-use crate::ui::theme::Gap;
-use crate::ui::widgets::{Button, Field, Size, UiExt as _, check_box, link};
+use crate::ui::widgets::{Button, Size, UiExt as _, check_box, link};
 use crate::ui::{Cx, Request, icons};
 
-use super::book::{Cell, Entry, Words};
-use super::books::Books;
+use super::books::{Books, missing};
+use super::entry::{Cell, Entry, Words};
+use super::material;
 use super::sheet::{pair, typed_day};
 
 /// What of a teaching is typed and read when it is kept.
@@ -49,7 +50,7 @@ impl Entry for Teaching {
         &books.teachings
     }
 
-    fn counted(_rows: &[Self], _cx: &Cx<'_>) -> Option<String> {
+    fn counted(_rows: &[&Self], _cx: &Cx<'_>, _books: &Books) -> Option<String> {
         None
     }
 
@@ -90,8 +91,8 @@ impl Entry for Teaching {
         ]
     }
 
-    fn is_kept(&self) -> bool {
-        self.row > 0
+    fn number(&self) -> u32 {
+        self.row
     }
 
     fn unit(&mut self) -> &mut String {
@@ -184,7 +185,7 @@ impl Entry for Teaching {
         ] {
             pair(ui, cx, width, one, other);
         }
-        material(self, ui, cx, width);
+        material(self, ui, cx, width, missing(books));
         first
     }
 
@@ -223,61 +224,21 @@ impl Entry for Teaching {
 }
 
 /// Photos and material, a row each.
-fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+fn material(told: &mut Teaching, ui: &mut Ui, cx: &Cx<'_>, width: f32, missing: &BTreeSet<Hash>) {
     let (theme, text) = (cx.theme, cx.text);
-    let dropped = dropped(ui);
-    if !dropped.is_empty() {
-        cx.request(Request::TakeFilesFor(FilesFor::Teaching, dropped));
-    }
-    ui.gap(Gap::Sm);
-    ui.horizontal(|ui| {
-        ui.card_title(theme, text.teach_files());
-        let add = Button::new(theme, text.follow_evidence_add())
-            .icon(icons::UPLOAD_SIMPLE)
-            .key(ChangeKey::AddFile.cap(text))
-            .size(Size::Small);
-        if add.show(ui).clicked() {
-            cx.request(Request::ChooseFiles(FilesFor::Teaching));
-        }
-    });
+    material::head(ui, cx, &FilesFor::Teaching, text.teach_files());
     for gone in &told.expired {
         let words = text.page_file_expired(gone.file.name.as_str());
         ui.note(theme, words);
     }
     if told.files.is_empty() {
-        if !told.expired.is_empty() {
-            return;
+        if told.expired.is_empty() {
+            let words = text.teach_files_none();
+            ui.note(theme, words);
         }
-        let words = text.teach_files_none();
-        ui.note(theme, words);
         return;
     }
-    let mut removed = None;
-    for (place, file) in told.files.iter_mut().enumerate() {
-        ui.push_id(("material", place), |ui| {
-            ui.horizontal(|ui| {
-                let name = text.teach_files_caption(file.name.as_str());
-                Field::new(theme, &name)
-                    .hint(&file.name)
-                    .width(width * 0.6)
-                    .show(ui, &mut file.caption);
-                let open = text.teach_files_open(file.name.as_str());
-                let open = Button::new(theme, "").icon(icons::EYE).name(&open);
-                if open.size(Size::Small).ghost().show(ui).clicked() {
-                    cx.request(Request::OpenKept(file.sha256, file.name.clone()));
-                }
-                let gone = text.teach_files_remove(file.name.as_str());
-                let gone = Button::new(theme, "").icon(icons::TRASH).name(&gone);
-                if gone.size(Size::Small).ghost().show(ui).clicked() {
-                    removed = Some(place);
-                }
-                ui.hint(theme, file.name.as_str());
-            });
-        });
-    }
-    if let Some(place) = removed {
-        told.files.remove(place);
-    }
+    material::rows(ui, cx, &mut told.files, missing, width);
     let is_photo = |file: &Attachment| file.kind.class() == FileClass::Photo;
     let mut photos = told.files.iter().filter(|file| is_photo(file)).peekable();
     if photos.peek().is_some() {

@@ -326,9 +326,10 @@ scopes! {
     BookKey keys_books {
         Move UP_DOWN, says(Text::keys_list_move);
         Add [bare(Key::Insert)], says(Text::keys_book_add);
-        Fold [bare(Key::Space)], says(Text::keys_book_fold);
+        Enter [bare(Key::Enter)], says(Text::keys_book_enter);
         Search [ctrl(Key::F)], says(Text::keys_search);
-        Open [bare(Key::Enter), bare(Key::F2)], says(Text::keys_action_open);
+        Open [bare(Key::F2)], says(Text::keys_book_edit);
+        Laws [bare(Key::L)], says(Text::keys_book_laws);
         Export [ctrl(Key::E)], says(Text::keys_export);
     }
 
