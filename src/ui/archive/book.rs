@@ -365,7 +365,7 @@ impl<R: Entry> BookList<R> {
         let dock = R::DOCK.filter(|dock| all > dock + LIST);
         self.docks = dock.is_some();
         let dock = dock.filter(|_| !self.folded);
-        let mut listed = false;
+        let mut listed = Vec::new();
         let height = all - dock.map_or(0.0, |dock| dock + GAP);
         ScrollArea::vertical()
             .auto_shrink(false)
@@ -376,7 +376,7 @@ impl<R: Entry> BookList<R> {
                 for (place, row) in found.iter().enumerate() {
                     let on = place == self.selected;
                     let response = line(ui, cx, *row, place, on, width);
-                    listed |= response.has_focus();
+                    listed.push(response.id);
                     if on && self.moved {
                         focus_here(&response);
                     }
@@ -395,7 +395,8 @@ impl<R: Entry> BookList<R> {
                 ui.room(if dock.is_some() { 0.0 } else { 20.0 });
             });
         self.moved = false;
-        self.elsewhere = !listed && ui.memory(|memory| memory.focused().is_some());
+        let focused = ui.memory(egui::Memory::focused);
+        self.elsewhere = focused.is_some_and(|id| !listed.contains(&id));
         let chosen = found.get(self.selected).or(found.last());
         if let Some((dock, row)) = dock.zip(chosen.copied()) {
             let at = ui.max_rect();
