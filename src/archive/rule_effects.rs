@@ -30,6 +30,9 @@ pub struct RuleRepeat {
     pub is_done: bool,
 }
 
+/// An action by how far it is, with what showed its problem: scenario and item.
+type Action = (CorrectiveActionState, Vec<(String, String)>);
+
 /// A drill by day and number, with what it showed.
 type Seen = BTreeMap<(i32, i64), (String, String, bool)>;
 
@@ -70,7 +73,7 @@ fn action(
     connection: &Connection,
     origin: &Origin,
     problem: &str,
-) -> rusqlite::Result<Option<(CorrectiveActionState, Vec<(String, String)>)>> {
+) -> rusqlite::Result<Option<Action>> {
     let mut statement = connection.prepare_cached(
         "SELECT a.position, a.problem, a.state, a.items FROM corrective_action a
          JOIN drill_summary d ON d.id = a.drill_id WHERE d.drill_uid = ?1 ORDER BY a.position",
