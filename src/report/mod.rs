@@ -19,6 +19,7 @@ mod data;
 mod docx;
 mod evaluation;
 mod evaluator;
+mod figure;
 mod filename;
 mod find;
 mod followed;

@@ -7,6 +7,7 @@
 
 mod activity;
 mod attendance;
+mod books;
 mod bulletin;
 mod cards;
 mod content;

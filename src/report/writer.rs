@@ -7,11 +7,13 @@ use crate::drill::Debrief;
 use crate::i18n::{Language, Text};
 
 use super::block::{
-    Block, Cell, Column, Field, Figure, ListName, Orientation, Proposal, Section, Signature, Table,
+    Block, Cell, Column, Field, ListName, Orientation, Proposal, Section, Signature, Table,
 };
 use super::compose::chinese_number;
 use super::forms::{self, FormField, FormSection, Label};
 use super::judge::blank_signature;
+
+mod page;
 
 /// Collects blocks as the form has them: labels, order and choice of fields and columns. Numbers the headings (GB/T 9704-2012 §7.3.3: 一、 （一） 1.).
 pub(super) struct Writer {
@@ -166,62 +168,6 @@ impl Writer {
         if !heading.trim().is_empty() {
             self.heading(1, &heading);
         }
-    }
-
-    /// The heading of the part with what is to be known beside it.
-    pub(super) fn section(&mut self, note: impl Into<String>) {
-        let heading = self.worded("", |part| part.heading.as_ref());
-        let note = note.into();
-        if !heading.trim().is_empty() {
-            let heading = self.numbered(1, &heading);
-            self.under.clone_from(&heading);
-            self.push(Block::Section { heading, note });
-        } else if !note.is_empty() {
-            self.push(Block::Note(note));
-        }
-    }
-
-    /// The large figures as the form has them, each by its key.
-    pub(super) fn figures(&mut self, offered: Vec<Figure>) {
-        let keys = offered.iter().map(|f| Field::new(f.key, f.key));
-        let own = self.arranged(keys.collect());
-        let figures = own.into_iter().map(|field| {
-            let known = offered.iter().find(|figure| figure.key == field.value);
-            match known {
-                Some(figure) => Figure {
-                    label: field.label,
-                    ..figure.clone()
-                },
-                None => Figure {
-                    key: "",
-                    label: field.label,
-                    number: field.value,
-                    unit: String::new(),
-                    told: String::new(),
-                    width: 10,
-                },
-            }
-        });
-        let figures: Vec<Figure> = figures.collect();
-        if !figures.is_empty() {
-            self.push(Block::Figures(figures));
-        }
-    }
-
-    /// Labels with their values for either end of a line; fields of the unit's own stand at the left, and a label that is empty is left out.
-    pub(super) fn edges(&mut self, left: Vec<Field>, right: Vec<Field>) -> [String; 2] {
-        let glue = match self.language {
-            Language::ZhCn => "：",
-            Language::En => ": ",
-        };
-        [left, right].map(|fields| {
-            let fields = self.arranged(fields).into_iter();
-            let told = fields.map(|field| match field.label.trim() {
-                "" => field.value,
-                label => [label, glue, &field.value].concat(),
-            });
-            told.collect::<Vec<_>>().join("　　")
-        })
     }
 
     /// The heading of the part, without a number: it stands behind the signature.

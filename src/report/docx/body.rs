@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::i18n::Language;
 use crate::report::RenderError;
 use crate::report::block::{
-    self, Align, Block, Field, Figure, Orientation, PhotoRows, Report, Section, Shot, Signature,
+    self, Align, Block, Field, Orientation, PhotoRows, Report, Section, Shot, Signature,
 };
 use crate::report::chart::{self, Drawing};
 use crate::report::text_fit::{BESIDE, are_short, field_rows, line_rows};
@@ -15,13 +15,14 @@ use super::paragraph::{Media, Paragraph, Picture, Run};
 use super::table::{Cell, Frame, Row, Table};
 use super::xml::Xml;
 
+mod figures;
+
 const EMU_PER_TWIP: i64 = 635;
 /// Height of a row to be signed in: 9.5 mm, in twips.
 const TALL_ROW: u32 = 539;
 /// How far the lines of an entry of a card stand behind its number, twips.
 const CARD_HANGING: i32 = 240;
-/// Letters of a large figure, and of small print beside a heading, half points.
-const LARGE: i32 = 36;
+/// Letters of small print beside a heading, half points.
 const SMALL: i32 = 18;
 /// The cell of a signature line that is signed in.
 const SIGNED_CELL: usize = 3;
@@ -423,34 +424,6 @@ impl Body {
             let line = self.paragraph("Line", text).keep_lines();
             line.keep_next(led).indented(left, 0)
         })
-    }
-
-    /// The large figures beside each other, what is told of each below it.
-    fn figures(&self, figures: &[Figure], orientation: Orientation) -> Table {
-        let all: u32 = figures.iter().map(|figure| figure.width).sum();
-        let width = text_width(orientation);
-        let columns = figures
-            .iter()
-            .map(|figure| width * figure.width as usize / all.max(1) as usize);
-        let columns: Vec<usize> = columns.collect();
-        let numbers = figures.iter().zip(&columns).map(|(figure, width)| {
-            let number = self.run(&figure.number).in_font("黑体");
-            let number = number.sized(Some(LARGE)).bold();
-            let unit = self.run(&format!(" {}", figure.unit));
-            let number = Paragraph::new("FigureNumber").with(number).with(unit);
-            Cell::new(*width, number.keep_next(true))
-        });
-        let captions = figures.iter().zip(&columns).map(|(figure, width)| {
-            let caption = figure.caption(self.language);
-            Cell::new(*width, self.paragraph("FigureCaption", &caption))
-        });
-        Table {
-            width: columns.iter().sum(),
-            rows: vec![Row::of(numbers.collect()), Row::of(captions.collect())],
-            columns,
-            frame: Frame::Columns,
-            is_tight: true,
-        }
     }
 
     fn fields(&self, fields: &[Field], orientation: Orientation, led: bool) -> Table {

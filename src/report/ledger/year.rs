@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::super::block::{Block, Cell, Field, Figure, Orientation, Section};
+use super::super::block::{Block, Cell, Field, Orientation, Section};
 use super::super::compose::dash;
+use super::super::figure::Figure;
 use super::super::writer::Writer;
 use super::Cx;
 use crate::drill::{CorrectiveActionState, Grade, LedgerAction, LedgerDrill, Verdict, half_up};

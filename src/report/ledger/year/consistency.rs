@@ -2,7 +2,8 @@
 
 use crate::drill::{CorrectiveActionState, LedgerDrill, Verdict, half_up};
 use crate::i18n::tenths;
-use crate::report::block::{Block, Figure, Report};
+use crate::report::block::{Block, Report};
+use crate::report::figure::Figure;
 use crate::report::reach::Reach;
 use crate::report::strip::Months;
 use crate::review::FEW;
