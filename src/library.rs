@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::SystemTime;
 
 use crate::disk;
 use crate::scenario::{self, Finding, Language, Scenario, limits};
@@ -65,6 +66,28 @@ pub struct Unreadable {
 pub struct Library {
     pub scripts: Vec<Script>,
     pub unreadable: Vec<Unreadable>,
+    /// The files of the user's folder as they were when they were read.
+    files: Vec<FileStamp>,
+}
+
+/// A file, when it was last written, and its length in bytes.
+type FileStamp = (PathBuf, Option<SystemTime>, u64);
+
+/// The scenarios of a folder, in the order of their names. One that cannot be listed has none.
+fn files_of(folder: &Path) -> Vec<FileStamp> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut files: Vec<FileStamp> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .map(|path| {
+            let found = std::fs::metadata(&path).ok();
+            let written = found.as_ref().and_then(|found| found.modified().ok());
+            let length = found.map_or(0, |found| found.len());
+            (path, written, length)
+        })
+        .collect();
+    files.sort();
+    files
 }
 
 impl Library {
@@ -81,6 +104,7 @@ impl Library {
             let mut library = Library {
                 scripts: scripts.collect(),
                 unreadable: Vec::new(),
+                files: Vec::new(),
             };
             library.order(Language::default());
             library
@@ -118,13 +142,8 @@ impl Library {
     /// The scenarios that ship and those of this folder, in the order of a language; one of the user's takes the place of one that ships with the same id.
     pub fn with_folder(folder: &Path, first: Language) -> Self {
         let mut library = Self::built_in();
-        let entries = std::fs::read_dir(folder).into_iter().flatten();
-        let mut paths: Vec<PathBuf> = entries
-            .filter_map(|e| e.ok().map(|e| e.path()))
-            .filter(|p| p.extension().is_some_and(|e| e == "ron"))
-            .collect();
-        paths.sort();
-        for path in paths {
+        library.files = files_of(folder);
+        for (path, ..) in library.files.clone() {
             match Self::read_file(&path) {
                 Ok(script) => library.put(script),
                 Err(unreadable) => library.unreadable.push(unreadable),
@@ -132,6 +151,11 @@ impl Library {
         }
         library.order(first);
         library
+    }
+
+    /// A file of the folder was added, taken away or written since it was read.
+    pub fn is_outdated(&self, folder: &Path) -> bool {
+        self.files != files_of(folder)
     }
 
     /// One more script, in place of the one with its id.

@@ -209,6 +209,11 @@ impl Session {
         &self.library
     }
 
+    /// A file of the user's scenarios was added, taken away or written since they were read.
+    pub fn is_library_outdated(&self) -> bool {
+        self.library.is_outdated(&self.data.join("scenarios"))
+    }
+
     /// What the user has chosen.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -427,6 +432,7 @@ impl Session {
                 self.forms = export::unit_forms(&self.data);
                 self.words = self.word_list();
                 self.letterhead.take();
+                self.revision += 1;
                 Effect::Done
             }
             Command::ChangePast { uid, edit } => self.change_past(&uid, edit),

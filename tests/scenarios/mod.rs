@@ -13,7 +13,7 @@ mod told;
 use drilldesk::scenario::{Finding, Severity};
 
 /// A small scenario without a finding; the tests break it in one place at a time.
-const SOUND: &str = r#"Scenario(
+pub(crate) const SOUND: &str = r#"Scenario(
     format: 1, id: "T-01", slug: "tiny", version: 1,
     title: "小脚本", topic: "测试", category: Complaint, source: "虚构", language: "zh-CN",
     minutes: (5, 10), difficulty: 1, rights: [Respect],

@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::played::{Past, Played};
 use super::{Desk, desk, desk_on, settings};
+use crate::scenarios::SOUND;
 
 const WIDE: [f32; 2] = [1440.0, 900.0];
 const NARROW: [f32; 2] = [1024.0, 700.0];
@@ -30,6 +31,34 @@ pub(super) fn library(size: [f32; 2], language: Language) -> Desk {
             .is_some()
     );
     desk
+}
+
+/// A file put into the folder while the window is open is there when the library comes up, and when the window is returned to.
+#[test]
+fn a_file_put_into_the_folder_is_there_without_a_restart() {
+    for language in Language::ALL {
+        let mut desk = desk(WIDE, language, Appearance::Light);
+        let folder = desk.session().data().join("scenarios");
+        std::fs::create_dir_all(&folder).unwrap();
+        let count = |desk: &Desk, n: usize| desk.says(&desk.text.library_count(shipped(None) + n));
+        std::fs::write(folder.join("one.ron"), SOUND).unwrap();
+        desk.press_with(Modifiers::ALT, Key::Num2);
+        desk.draw();
+        assert!(count(&desk, 1), "{language:?}");
+        let other = SOUND
+            .replacen("T-01", "T-02", 1)
+            .replacen("tiny", "other", 1);
+        std::fs::write(folder.join("two.ron"), other).unwrap();
+        desk.harness.event(egui::Event::WindowFocused(true));
+        desk.draw();
+        desk.draw();
+        assert!(count(&desk, 2), "{language:?}");
+        std::fs::remove_file(folder.join("one.ron")).unwrap();
+        desk.harness.event(egui::Event::WindowFocused(true));
+        desk.draw();
+        desk.draw();
+        assert!(count(&desk, 1), "{language:?}");
+    }
 }
 
 /// Ids of the cards shown, in order.

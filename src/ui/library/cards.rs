@@ -93,6 +93,9 @@ impl LibraryScreen {
             self.drawer = true;
             self.selected = Some(hit.id.clone());
         }
+        if response.double_clicked() {
+            self.enter(cx);
+        }
         card_surface(ui, cx.theme, rect, on, &response);
         let found = hit.found.as_ref().map(|(id, words)| match id.as_str() {
             "" => words.clone(),

@@ -11,7 +11,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, pos2, vec2};
 use crate::drill::MAX_SCENES;
 use crate::library::Script;
 use crate::scenario::Category;
-use crate::session::Session;
+use crate::session::{Command, Session};
 use crate::tasks::Latest;
 
 use super::theme::{Gap, Radius, TextRole};
@@ -63,6 +63,8 @@ pub(crate) struct LibraryScreen {
     search: bool,
     narrow: bool,
     trouble: bool,
+    /// The user's folder was looked at since this screen came up.
+    checked: bool,
 }
 
 impl LibraryScreen {
@@ -88,6 +90,7 @@ impl LibraryScreen {
             search: false,
             narrow: false,
             trouble: false,
+            checked: false,
         }
     }
 
@@ -162,6 +165,20 @@ impl LibraryScreen {
     }
 }
 
+impl LibraryScreen {
+    /// A file put into the user's folder while the window is open is there when this screen comes up, and when the window is returned to.
+    fn look_for_files(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let is_back = |input: &egui::InputState| {
+            let back = egui::Event::WindowFocused(true);
+            input.events.contains(&back)
+        };
+        let is_due = !std::mem::replace(&mut self.checked, true) || ui.input(is_back);
+        if is_due && cx.session.is_library_outdated() {
+            cx.run(Command::ReloadLibrary);
+        }
+    }
+}
+
 impl Screen for LibraryScreen {
     fn rail(&self, _: RailItem) -> RailItem {
         RailItem::Library
@@ -209,6 +226,7 @@ impl Screen for LibraryScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.look_for_files(ui, cx);
         self.refresh(cx);
         let all = ui.max_rect();
         self.narrow = ui.ctx().content_rect().width() < WIDE;
