@@ -8,7 +8,7 @@ use super::super::theme::{Gap, TextRole};
 use super::super::widgets::{Button, UiExt as _, column, label, rows};
 use super::super::{Cx, Request, Route, icons};
 use super::jobs::{job, progress, progress_bar};
-use super::{PapersScreen, group};
+use super::{Pane, PapersScreen, group};
 use crate::tasks::{Export, ExportState};
 use crate::ui::keys::{PapersKey, Press as _};
 
@@ -80,6 +80,22 @@ impl PapersScreen {
             Some(cx.text.papers_checking())
         } else {
             self.folder_fault(cx)
+        }
+    }
+
+    /// In a narrow window the files have a pane of their own: what writes them is in sight from the others, and leads there.
+    pub(super) fn narrow_foot(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let export = Button::new(cx.theme, cx.text.papers_export())
+            .icon(icons::EXPORT)
+            .key(PapersKey::Export.cap(cx.text))
+            .width(width)
+            .primary();
+        if export.show(ui).clicked() {
+            self.pane = Pane::Export;
+            // Why it cannot be done stands there.
+            if !cx.tasks.export.running && self.hindrance(cx).is_none() {
+                self.export(cx, None);
+            }
         }
     }
 

@@ -38,6 +38,8 @@ use sheets::{Highlight, Sheets};
 
 /// Width of the panels beside the pages, and the width of all below which one of them gives way.
 const PANEL: f32 = 316.0;
+/// Height of the foot that leads to the files where they have a pane of their own. Points.
+const NARROW_FOOT: f32 = 60.0;
 const NARROW: f32 = 1040.0;
 /// Width of the left panel while sentences are written in it.
 const WRITING: f32 = 400.0;
@@ -338,6 +340,19 @@ impl Screen for PapersScreen {
         left.min.y = head.bottom();
         if !narrow {
             ui.painter().vline(middle.right(), body.y_range(), line);
+        } else if self.pane != Pane::Export {
+            let foot = left.with_min_y(left.bottom() - NARROW_FOOT);
+            left.max.y = foot.top();
+            ui.painter()
+                .hline(foot.x_range(), foot.top() + 0.5, stroke::hair(theme.line));
+            let place = Rect::from_min_max(
+                pos2(foot.left() + side, foot.top() + 12.0),
+                pos2(foot.right() - 24.0, foot.bottom()),
+            );
+            rows(ui, place.expand(4.0), "narrow foot", |ui| {
+                ui.gap(Gap::Xs);
+                self.narrow_foot(ui, cx, place.width());
+            });
         }
         match self.pane {
             Pane::Text => self.text_panel(ui, cx, drill, left, side),

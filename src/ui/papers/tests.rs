@@ -341,6 +341,28 @@ fn why_a_document_failed_is_in_sight_on_a_small_window() {
     }
 }
 
+/// In a narrow window what writes the files is in sight from every pane, and leads to where they are told.
+#[test]
+fn a_narrow_window_exports_from_every_pane() {
+    for language in Language::ALL {
+        for pane in [Pane::Options, Pane::Text] {
+            let mut harness = bench(language);
+            harness.set_size(egui::vec2(1024.0, 700.0));
+            harness.state_mut().screen.pane = pane;
+            harness.run();
+            let text = harness.state().session.text().clone();
+            harness
+                .get_by_role_and_label(Role::Button, text.papers_export())
+                .click();
+            harness.run();
+            assert_eq!(harness.state().screen.pane, Pane::Export);
+            let asked = asked(&mut harness);
+            let is_export = |request: &Request| matches!(request, Request::Export(..));
+            assert!(asked.iter().any(is_export), "{asked:?}");
+        }
+    }
+}
+
 #[test]
 fn warnings_of_a_saved_document_are_told() {
     for language in Language::ALL {
