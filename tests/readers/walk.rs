@@ -2,6 +2,7 @@
 //!
 //! `DRILLDESK_WALK=FOLDER cargo test --test it readers::walk` leaves the papers there as PDF and Word, so that they can be looked at.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -558,6 +559,28 @@ fn sound(name: &str, told: &str) {
     }
 }
 
+/// How many pages an ordinary drill in Chinese takes; photos have one of their own.
+fn pages(walked: &Walked, kind: DocumentKind) -> Option<RangeInclusive<usize>> {
+    let is_ordinary = walked.language == Language::ZhCn && walked.name != "scenes";
+    let photos = usize::from(walked.name == "full");
+    let own = match kind {
+        DocumentKind::Record => 2..=2,
+        DocumentKind::Minutes => 2..=2 + photos,
+        DocumentKind::Report => 4..=6,
+        _ => return None,
+    };
+    is_ordinary.then_some(own)
+}
+
+/// Counts the pages of a PDF; none where there is no reader.
+fn counted(folder: &Path, pdf: &[u8]) -> Option<usize> {
+    let path = folder.join("counted.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let info = super::printed("pdfinfo", &[path.to_str().unwrap()])?;
+    let pages = info.lines().find_map(|line| line.strip_prefix("Pages:"));
+    pages.map(|pages| pages.trim().parse().unwrap())
+}
+
 #[test]
 fn every_paper_of_seven_drills_can_be_looked_at() {
     let folder = tempfile::tempdir().unwrap();
@@ -573,6 +596,12 @@ fn every_paper_of_seven_drills_can_be_looked_at() {
                 }
                 let told = String::from_utf8(written(&walked, kind, Format::Markdown)).unwrap();
                 sound(&name, &told);
+                if let Some(own) = pages(&walked, kind) {
+                    let pdf = written(&walked, kind, Format::Pdf);
+                    if let Some(pages) = counted(folder.path(), &pdf) {
+                        assert!(own.contains(&pages), "{name}: {pages} pages");
+                    }
+                }
                 let Some(kept) = &kept else { continue };
                 for format in [Format::Pdf, Format::Docx, Format::Markdown] {
                     let file = kept.join(format!("{name}.{}", format.word()));
