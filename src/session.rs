@@ -271,6 +271,7 @@ impl Session {
             forms: self.forms.forms.clone(),
             words: self.words.words.clone(),
             unit_rules: self.settings.unit_rules.clone().into(),
+            retention_years: self.settings.retention.record_years,
             letterhead: self.letterhead().letterhead.clone(),
             ..usual
         }

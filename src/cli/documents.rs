@@ -350,7 +350,10 @@ pub(super) fn options(documents: &Documents, is_package: bool, cx: &mut Cx<'_>) 
             cx.err.line(one_line(&fault.sentence(&cx.text)));
         }
         options.letterhead = letterhead.letterhead;
-        options.unit_rules = settings.map(|s| s.unit_rules).unwrap_or_default().into();
+        if let Some(settings) = settings {
+            options.unit_rules = settings.unit_rules.into();
+            options.retention_years = settings.retention.record_years;
+        }
     }
     options
 }

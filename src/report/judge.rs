@@ -1,5 +1,7 @@
 //! 评价, 点评, 影像, 签署, 管理: what it came to, and who stands for it.
 
+use chrono::Months;
+
 use crate::drill::{CorrectiveActionState, Signer};
 use crate::i18n::{Text, clock_seconds};
 
@@ -213,6 +215,20 @@ impl Cx<'_> {
         blank_signature(self.text)
     }
 
+    /// 保管期限: the years, and the last day; a dash of a drill that never began.
+    pub(super) fn retention(&self) -> String {
+        let years = self.options.retention_years;
+        let began = self.state.started.map(|began| began.wall.date_naive());
+        let until =
+            began.and_then(|day| day.checked_add_months(Months::new(years.saturating_mul(12))));
+        match until {
+            Some(until) => self
+                .text
+                .doc_retention_years(self.text.long_date(until), years),
+            None => dash(""),
+        }
+    }
+
     /// 管理
     pub(super) fn keeping(&self, out: &mut Writer) {
         let (text, state) = (self.text, self.state);
@@ -225,7 +241,7 @@ impl Cx<'_> {
         let at = self.stamp.exported_at;
         out.fields(vec![
             Field::new("marking", dash(&self.options.marking)),
-            Field::new("retention", text.doc_retention_years()),
+            Field::new("retention", self.retention()),
             Field::wide("filed_at", String::new()),
             Field::wide(
                 "exported_at",

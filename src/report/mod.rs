@@ -122,6 +122,9 @@ pub struct Stamp {
     pub version: String,
 }
 
+/// 保管期限 of a record where the unit has set none: as for other records of consumer protection.
+const RETENTION_YEARS: u32 = 3;
+
 /// What may be chosen for an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -157,6 +160,8 @@ pub struct Options {
     pub with_data: bool,
     /// What the unit's own rules are called, for a drill that was laid out before they were entered.
     pub unit_rules: Arc<[NamedRule]>,
+    /// How long the record is kept, years from the day of the drill: as the unit has set it.
+    pub retention_years: u32,
 }
 
 impl Options {
@@ -179,6 +184,7 @@ impl Options {
             letterhead: None,
             with_data: true,
             unit_rules: Arc::default(),
+            retention_years: RETENTION_YEARS,
         }
     }
 

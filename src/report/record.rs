@@ -419,7 +419,7 @@ impl Cx<'_> {
             Field::wide("comments", typed(&debrief.commander_comment)),
             Field::wide("images", self.images_told()),
             Field::new("attachments", attached.join(self.separator())),
-            Field::new("retention", text.doc_retention_years()),
+            Field::new("retention", self.retention()),
             Field::wide("signed", text.record_signatures()),
         ]);
     }

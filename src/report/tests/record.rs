@@ -271,3 +271,19 @@ fn results_and_problems_are_told_in_full() {
         assert!(!told.contains(result), "{told}");
     }
 }
+
+/// The unit sets how long records are kept; the paper says that, and until when.
+#[test]
+fn a_record_is_kept_as_long_as_the_unit_has_set() {
+    let drill = played().drill;
+    for (language, three, five) in [
+        (Language::ZhCn, "3年（至2029年", "5年（至2031年"),
+        (Language::En, "3 years (to ", "5 years (to "),
+    ] {
+        let usual = told(&composed(&drill, language, |_| {}), Format::Markdown);
+        assert!(usual.contains(three), "{usual}");
+        let own = composed(&drill, language, |options| options.retention_years = 5);
+        let own = told(&own, Format::Markdown);
+        assert!(own.contains(five) && !own.contains(three), "{own}");
+    }
+}
