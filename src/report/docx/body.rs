@@ -45,11 +45,17 @@ impl Piece {
     }
 }
 
-/// Neither signatures nor 成文日期 nor a note stand alone on a page.
+/// Neither signatures nor 成文日期 nor a note nor the author of a bulletin stand alone on a page.
 fn stands_with_what_is_before(block: &Block) -> bool {
     matches!(
         block,
-        Block::Signatures(_) | Block::Closing { .. } | Block::Note(_)
+        Block::Signatures(_)
+            | Block::Closing { .. }
+            | Block::Note(_)
+            | Block::Line {
+                align: Align::Right,
+                ..
+            }
     )
 }
 
@@ -161,9 +167,9 @@ impl Body {
                 pieces.push(Piece::Paragraph(picture));
             }
             if let Block::Photos(photos) = block {
-                let photos = self.photos(photos, section.orientation);
+                let photos = self.photos(photos, section.orientation, led);
                 pieces.push(Piece::Table(photos));
-                pieces.push(Piece::Paragraph(Paragraph::new("Gap")));
+                pieces.push(Piece::Paragraph(Paragraph::new("Gap").keep_next(led)));
             }
             self.block(block, section.orientation, led, &mut pieces);
         }
@@ -216,11 +222,13 @@ impl Body {
     }
 
     /// Rows of photos and rows of their captions, without a frame.
-    fn photos(&mut self, photos: &PhotoRows, orientation: Orientation) -> Table {
+    fn photos(&mut self, photos: &PhotoRows, orientation: Orientation, led: bool) -> Table {
         let columns = photos.columns.max(1);
         let width = text_width(orientation) / columns;
         let mut rows = Vec::new();
-        for beside in photos.shots.chunks(columns) {
+        let all = photos.shots.chunks(columns);
+        let last = all.len().saturating_sub(1);
+        for (row, beside) in all.enumerate() {
             let shown = beside.iter().map(|shot| {
                 let shown = self.shot(shot, width, photos.height_mm);
                 Cell::new(width, shown.keep_next(true))
@@ -228,7 +236,8 @@ impl Body {
             rows.push(Row::of(shown.collect()));
             let captions = beside.iter().map(|shot| {
                 let caption = self.paragraph("CellCenter", &shot.caption);
-                Cell::new(width, caption)
+                // The last row goes to the page of what must not stand alone.
+                Cell::new(width, caption.keep_next(led && row == last))
             });
             rows.push(Row::of(captions.collect()));
         }
