@@ -22,10 +22,10 @@ impl DebriefScreen {
     ) {
         match figures_strip(ui, cx, drill, figures, narrow) {
             Some(TileHit::Score) => {
-                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::Total))
+                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::Total));
             }
             Some(TileHit::RedLines) => {
-                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::RedLines))
+                self.dialog = Some(DebriefDialog::Explain(ExplainTarget::RedLines));
             }
             None => {}
         }

@@ -217,7 +217,7 @@ impl Recorder {
         if side > 0.0 {
             let side = middle.with_min_x(list.right());
             rows(ui, side, "side", |ui| {
-                sidebar::show(ui, here, self.selected)
+                sidebar::show(ui, here, self.selected);
             });
         }
         self.moved = false;
@@ -430,7 +430,7 @@ impl Recorder {
             RecorderKey::Clear => self.rate(here, self.selected, None),
             RecorderKey::Note => self.note_wanted = true,
             RecorderKey::Photo => {
-                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Recorder)))
+                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Recorder)));
             }
             RecorderKey::Moment => {
                 let Some(item) = here.items.get(self.selected) else {

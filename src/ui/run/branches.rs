@@ -224,7 +224,7 @@ fn row_ui(
     } else {
         0.0
     };
-    let top = y - (title.size().y + below) / 2.0;
+    let top = y - f32::midpoint(title.size().y, below);
     painter.galley(pos2(left, top), title.clone(), theme.ink);
     if m.next_line {
         let result = rect.right() - 16.0 - columns.result - columns.gap;

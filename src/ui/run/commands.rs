@@ -31,7 +31,7 @@ impl RunScreen {
             RunCommand::Space | RunCommand::Branch(_) | RunCommand::RedBranch(_)
                 if self.look.is_some() =>
             {
-                look_first(cx)
+                look_first(cx);
             }
             RunCommand::Space => cx.act(match drill.panel(cx.session.now()).reaction {
                 Reaction::Running { .. } => Action::StopReaction,
@@ -162,7 +162,7 @@ impl RunScreen {
                 }
             }
             RunCommand::Forward => {
-                self.look = self.look.map(|at| at + 1).filter(|at| at + 1 < visits)
+                self.look = self.look.map(|at| at + 1).filter(|at| at + 1 < visits);
             }
             RunCommand::Live => self.look = None,
             RunCommand::Pause => cx.act(Action::Pause(String::new())),
@@ -187,7 +187,7 @@ impl RunScreen {
                 }
             }
             RunCommand::ChoosePhotos => {
-                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Facilitator)))
+                cx.request(Request::ChooseFiles(FilesFor::Moment(Hand::Facilitator)));
             }
             RunCommand::Recorder => cx.request(Request::Recorder(!cx.recorder)),
             RunCommand::Decide(item, hand) => cx.act(Action::Decide {

@@ -93,7 +93,7 @@ fn largest(least: f32, most: f32, fits: impl Fn(f32) -> bool) -> Option<f32> {
     }
     let (mut low, mut high) = (least, most.floor().max(least) + 1.0);
     while high - low > 1.0 {
-        let middle = ((low + high) / 2.0).floor();
+        let middle = f32::midpoint(low, high).floor();
         if fits(middle) {
             low = middle;
         } else {
