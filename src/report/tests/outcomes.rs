@@ -178,7 +178,7 @@ fn a_drill_with_unrated_items_has_a_range_and_no_grade() {
                 DocumentKind::Minutes => assert!(told.contains(&sentence), "{told}"),
                 DocumentKind::Report => assert!(told.contains(&sentence) && told.contains(&shown)),
                 DocumentKind::Record | DocumentKind::ScoreSheet => {
-                    assert!(told.contains(&shown), "{told}")
+                    assert!(told.contains(&shown), "{told}");
                 }
                 _ => continue,
             }

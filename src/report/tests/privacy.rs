@@ -151,7 +151,7 @@ fn two_of_a_post_and_names_within_names() {
     let stage = Stage::new(crew, &["XB-01"]);
     let record = |names| {
         told(&composed(&stage.drill, DocumentKind::Record, |o| {
-            o.names = names
+            o.names = names;
         }))
     };
     let post = record(NameStyle::PostCode);
