@@ -1,4 +1,4 @@
-//! What is known by the word before it or by its letters: passports, travel permits of Hong Kong, Macao and Taiwan, ID numbers and telephones that are called so, and e-mail addresses.
+//! What is known by the word before it or by its letters: ID numbers of Hong Kong, Macao and Taiwan, passports, travel permits of Hong Kong, Macao and Taiwan, ID numbers and telephones that are called so, and e-mail addresses.
 
 use std::ops::Range;
 
@@ -45,7 +45,8 @@ pub(super) fn papers(chars: &[char]) -> Vec<(Range<usize>, Sensitive)> {
         if found.last().is_some_and(|(last, _)| at < last.end) {
             continue;
         }
-        found.extend(named(chars, at).or_else(|| lettered(chars, at)));
+        let paper = named(chars, at).or_else(|| regional(chars, at));
+        found.extend(paper.or_else(|| lettered(chars, at)));
     }
     found
 }
@@ -170,6 +171,86 @@ fn lettered(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
         }
         Some((at..end, paper(&letters, number.digits.len())?))
     })
+}
+
+/// ID numbers of Hong Kong, `A123456(3)`, Macao, `1234567(8)`, and Taiwan, `A123456789`. Where the check digit does not stand in brackets it has to be right: the letters of other numbers look like them.
+fn regional(chars: &[char], at: usize) -> Option<(Range<usize>, Sensitive)> {
+    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let letters: String = chars[at..]
+        .iter()
+        .take(2)
+        .take_while(|c| c.is_ascii_alphabetic())
+        .map(char::to_ascii_uppercase)
+        .collect();
+    // One space may stand between letters, digits and check digit.
+    let skip = |from: usize| from + usize::from(chars.get(from) == Some(&' '));
+    let from = skip(at + letters.len());
+    let digits: String = chars
+        .get(from..)?
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .collect();
+    let end = from + digits.len();
+    let is_free = |end: usize| chars.get(end).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let bracketed = || match chars.get(skip(end)..)? {
+        ['(' | '（', check, ')' | '）', ..] => {
+            let is_check = check.is_ascii_digit() || check.eq_ignore_ascii_case(&'A');
+            is_check.then_some(skip(end) + 3)
+        }
+        _ => None,
+    };
+    let end = match (letters.len(), digits.len()) {
+        (1 | 2, 6) => bracketed().or_else(|| {
+            let check = chars.get(end).filter(|c| c.eq_ignore_ascii_case(&'A'))?;
+            is_hong_kong(&letters, &digits, *check).then_some(end + 1)
+        }),
+        (1 | 2, 7) => {
+            let (body, check) = digits.split_at(6);
+            let check = check.chars().next()?;
+            is_hong_kong(&letters, body, check).then_some(end)
+        }
+        (1, 9) => is_taiwan(&letters, &digits).then_some(end),
+        (0, 7) if matches!(&digits[..1], "1" | "5" | "7") => bracketed(),
+        _ => None,
+    };
+    let end = end.filter(|end| is_free(*end))?;
+    Some((at..end, Sensitive::Identity))
+}
+
+/// The letters and digits of an ID card of Hong Kong count nine down to one, a missing first letter as 36; with the check digit they are a multiple of eleven.
+fn is_hong_kong(letters: &str, digits: &str, check: char) -> bool {
+    let value = |c: char| c.to_digit(36).unwrap_or_default();
+    let first = if letters.len() == 1 { Some(36) } else { None };
+    let all = first.into_iter().chain(letters.chars().map(value));
+    let all = all.chain(digits.chars().map(value)).chain([value(check)]);
+    let sum: u32 = all
+        .zip((1..=9).rev())
+        .map(|(value, weight)| value * weight)
+        .sum();
+    sum.is_multiple_of(11)
+}
+
+/// The letter of an ID card of Taiwan stands for two digits; weighed they are a multiple of ten.
+fn is_taiwan(letter: &str, digits: &str) -> bool {
+    const LETTERS: &str = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
+    const WEIGHTS: [u32; 9] = [8, 7, 6, 5, 4, 3, 2, 1, 1];
+    let Some(code) = LETTERS.find(letter) else {
+        return false;
+    };
+    let code = code as u32 + 10;
+    let digits = digits.chars().filter_map(|c| c.to_digit(10));
+    let sum: u32 = digits
+        .clone()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let is_person = digits
+        .clone()
+        .next()
+        .is_some_and(|sex| matches!(sex, 1 | 2 | 8 | 9));
+    is_person && (code / 10 + code % 10 * 9 + sum).is_multiple_of(10)
 }
 
 /// What papers have so many digits behind these letters.
