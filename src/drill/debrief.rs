@@ -346,6 +346,21 @@ impl Debrief {
         self.papers.get(&field).map_or("", String::as_str)
     }
 
+    /// 复盘 was held, as far as the record shows: something was said, answered or decided, or the meeting itself was entered. What is rated, signed or filed shows no meeting.
+    pub fn was_held(&self) -> bool {
+        let said = [&self.commander_comment, &self.overall, &self.plan_review];
+        let meeting = PaperField::MEETING;
+        !self.strengths.is_empty()
+            || !self.problems.is_empty()
+            || !self.answers.is_empty()
+            || !self.self_ratings.is_empty()
+            || self.effect.is_some()
+            || said.iter().any(|words| !words.trim().is_empty())
+            || meeting
+                .iter()
+                .any(|field| !self.paper(*field).trim().is_empty())
+    }
+
     /// Which 信息报告单 of the incident it is; the first where nobody said.
     pub fn incident_stage(&self) -> IncidentStage {
         IncidentStage::from_word(self.paper(PaperField::Stage)).unwrap_or_default()

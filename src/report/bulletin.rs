@@ -92,7 +92,9 @@ impl Cx<'_> {
             }
             "results" => {
                 let told = out.proposed(debrief, "results", self.bulletin_results());
-                out.paragraph(told);
+                if !told.is_empty() {
+                    out.paragraph(told);
+                }
             }
             "photos" => self.bulletin_photos(out),
             "closing" => {
@@ -314,8 +316,12 @@ impl Cx<'_> {
     }
 
     /// What came of it. That something was wrong is not for many; that something is being done is.
+    /// What came of the debrief; nothing where the record shows none.
     fn bulletin_results(&self) -> String {
         let text = self.text;
+        if !self.state.debrief.was_held() {
+            return String::new();
+        }
         let problems = self.state.debrief.problems.iter();
         let measures = problems.filter(|p| !p.measure.trim().is_empty()).count();
         let place = match self.state.setup.outlet() {

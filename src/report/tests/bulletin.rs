@@ -218,3 +218,26 @@ fn it_is_offered_for_a_drill_that_one_can_be_seen_with() {
         Some(text.papers_no_bulletin_aborted())
     );
 }
+
+/// That the outlet met after the drill is told only where the record shows it.
+#[test]
+fn no_debrief_is_told_that_nobody_put_down() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.wait(20).act(Action::Start).wait(30);
+    let items = stage.drill.scenarios()[0].items.clone();
+    for item in items.iter().filter(|item| item.level != Level::RedLine) {
+        stage.rate(&item.id, Rating::Met).wait(1);
+    }
+    stage.act(Action::End).wait(10);
+    for (language, words) in [(Language::ZhCn, "复盘"), (Language::En, "debrief")] {
+        let bare = told(&composed(&stage.drill, DocumentKind::Bulletin, language));
+        assert!(!bare.to_lowercase().contains(words), "{bare}");
+    }
+    stage.edit(DebriefEdit::SetCommanderComment {
+        text: "总体有序。".to_owned(),
+    });
+    for (language, words) in [(Language::ZhCn, "复盘"), (Language::En, "debrief")] {
+        let met = told(&composed(&stage.drill, DocumentKind::Bulletin, language));
+        assert!(met.to_lowercase().contains(words), "{met}");
+    }
+}
