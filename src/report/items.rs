@@ -84,6 +84,11 @@ impl Cx<'_> {
         let rated = state.and_then(|s| s.rating(&item.id));
         let time = self.time_of(scene, &item.id);
         let result = self.result_told(scene, item);
+        let mut remarks = self.item_remarks(rated, time);
+        // 未评定 alone would read as if nobody had looked.
+        if state.is_some_and(|state| state.is_disputed(&item.id)) {
+            remarks.push(text.doc_disputed().to_owned());
+        }
         let deduction = match rated.map(|r| r.rating) {
             Some(Rating::Touched) => text.doc_veto().to_owned(),
             Some(Rating::Met) => halves(0),
@@ -106,7 +111,7 @@ impl Cx<'_> {
             time_cell(item, time),
             deduction,
             dash(&basis.join("\n")),
-            self.item_remarks(rated, time).join("\n"),
+            remarks.join("\n"),
         ])
     }
 

@@ -149,6 +149,7 @@ doc-yes-no-box = □ yes □ no
 doc-signer = { $signer }:
 doc-sign-here = Signature:
 doc-date-blank = Date:
+doc-disputed = Rated differently, not decided
 doc-retention-years = { $years } years (to { $until })
 doc-entries-count = { $count }
 doc-amended-at = { $at } correction: { $reason }

@@ -137,6 +137,7 @@ doc-yes-no-box = □是 □否
 doc-signer = { $signer }：
 doc-sign-here = 签字：
 doc-date-blank = 　　年　月　日
+doc-disputed = 评定不一致，待定
 doc-retention-years = { $years }年（至{ $until }）
 doc-entries-count = { $count }条
 doc-amended-at = { $at } 更正：{ $reason }

@@ -79,7 +79,7 @@ fn all_groups_of_the_norm_are_there() {
         "网点负责人：",
         "罗敏",
         "内部资料 注意保存",
-        "3年（拟）",
+        "3年（至2029年11月24日）",
         "2026年11月24日 18:20:31",
     ] {
         assert!(told.contains(expected), "{expected} is missing");
@@ -187,6 +187,16 @@ fn the_recorders_hand_is_told() {
         .iter()
         .find(|row| row.iter().any(|c| c.contains("没有起身")));
     assert!(note.unwrap().iter().any(|cell| cell == "何沐记录"));
+    // Elsewhere 未评定 alone would read as if nobody had looked.
+    let words = Text::new(Language::ZhCn).doc_disputed();
+    let sheet = |stage: &Stage| {
+        told(&composed(
+            &stage.drill,
+            DocumentKind::ScoreSheet,
+            Language::ZhCn,
+        ))
+    };
+    assert!(sheet(&stage).contains(words), "{}", sheet(&stage));
     // Decided, one stands.
     stage.act(Action::Decide {
         scene: None,
@@ -200,6 +210,7 @@ fn the_recorders_hand_is_told() {
     let row = row.unwrap();
     assert_eq!(row[9], "部分做到\n做到");
     assert!(row[10].contains("两人不一致，裁定"), "{}", row[10]);
+    assert!(!sheet(&stage).contains(words));
 }
 
 #[test]
