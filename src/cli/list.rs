@@ -66,11 +66,13 @@ fn score(drill: &Summary, text: &Text) -> String {
 fn left(drill: &Summary, text: &Text) -> Option<String> {
     let evaluation = &drill.evaluation;
     let range = match evaluation.verdict {
-        Verdict::Graded { .. } | Verdict::Aborted => return None,
-        Verdict::RedLine { .. } if evaluation.counts.rated() == evaluation.counts.due() => {
+        Verdict::Aborted => return None,
+        Verdict::Graded { .. } | Verdict::RedLine { .. }
+            if evaluation.counts.rated() == evaluation.counts.due() =>
+        {
             return None;
         }
-        Verdict::RedLine { .. } => None,
+        Verdict::Graded { .. } | Verdict::RedLine { .. } => None,
         Verdict::Provisional {
             lowest, highest, ..
         } => Some(text.debrief_range(tenths(highest), tenths(lowest))),
@@ -229,4 +231,35 @@ fn told(verified: &Verified, format: Shape, cx: &mut Cx<'_>) -> Result<u8, Failu
     } else {
         FOUND
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left;
+    use crate::archive::Summary;
+    use crate::drill::{Counts, Grade, Verdict};
+    use crate::i18n::{Language, Text};
+
+    #[test]
+    fn a_graded_drill_tells_what_nobody_saw() {
+        for language in Language::ALL {
+            let text = Text::new(language);
+            let mut drill = Summary {
+                phase: "ended".to_owned(),
+                ..Summary::default()
+            };
+            drill.evaluation.verdict = Verdict::Graded {
+                tenths: 950,
+                grade: Grade::Excellent,
+            };
+            drill.evaluation.counts = Counts {
+                met: 19,
+                ..Counts::default()
+            };
+            assert_eq!(left(&drill, &text), None);
+            drill.evaluation.counts.not_observed = 1;
+            let counts = text.counts(drill.evaluation.counts);
+            assert_eq!(left(&drill, &text), Some(counts));
+        }
+    }
 }
