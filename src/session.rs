@@ -174,6 +174,11 @@ impl Session {
         session.log_lost = session.archive.is_log_lost()?;
         session.location = session.location_of(data);
         session.remarks = session.archive.remarks()?;
+        if session.log_lost {
+            // What is said of the log names the copies.
+            let is_rescued = |remark: &Remark| matches!(remark, Remark::Rescued(_));
+            session.remarks.retain(|remark| !is_rescued(remark));
+        }
         session.draft = session
             .archive
             .kept(DRAFT)?

@@ -5,7 +5,8 @@
 mod read;
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, Write};
+use std::io::{BufReader, Read, Seek, Write};
+use std::path::Path;
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -321,6 +322,22 @@ impl Archive {
             });
         }
         Ok(Some(same))
+    }
+
+    /// A file of a drill holds entries that are not here. What cannot be read may; what is no file of a drill does not.
+    pub(super) fn lacks_of_package(&self, path: &Path) -> bool {
+        if path
+            .extension()
+            .is_none_or(|ending| ending != PACKED_ENDING)
+        {
+            return false;
+        }
+        let packed = disk::open(path).ok();
+        let packed = packed.and_then(|file| read_packed(BufReader::new(file)).ok());
+        packed.is_none_or(|packed| {
+            let all = packed.drill.entries().len();
+            !matches!(self.known_of(&packed), Ok(Some(known)) if known >= all)
+        })
     }
 
     /// Takes a drill in, with a line in the log: as it is where it is new, its further entries where it is here with fewer, nothing where all is here. Whole or not at all.

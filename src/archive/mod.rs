@@ -82,6 +82,7 @@ pub use retention::{Hold, RetentionPeriods, RetentionRow};
 pub use rule_effects::{RuleEffect, RuleRepeat};
 pub use schema::VERSION as SCHEMA;
 pub use summary::Summary;
+pub(crate) use traces::RESCUED;
 pub use traces::{Older, Remark, begin_anew, remarks};
 pub use trash::Trashed;
 pub use unfiled::{NamedDrill, Unfiled};

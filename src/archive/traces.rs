@@ -52,7 +52,12 @@ pub enum Remark {
     Copies(Vec<PathBuf>),
     /// Logs that came into the place of that of the archive while it was open, and that this program has put aside.
     Aside(Vec<PathBuf>),
+    /// The folder with copies that were made when files were taken away under the window; one of them holds what the archive lacks.
+    Rescued(PathBuf),
 }
+
+/// How the folder is called into which a window saves what is taken away under it.
+pub(crate) const RESCUED: &str = "rescued";
 
 /// There was an archive in this folder: a backup, a file kept with a drill, what a restore has put aside, or the mark of a program that had one open.
 fn had_archive(folder: &Path) -> bool {
@@ -241,15 +246,27 @@ pub fn begin_anew(
 /// What is to be said of a data folder; nothing where its archive cannot be read, which is said where it is opened.
 pub fn remarks(folder: &Path) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    // Only where there are backups is there anything to compare with.
-    if !stored(folder).is_empty()
-        && let Ok(Some(archive)) = Archive::open_untouched(folder)
+    // Only where there are copies is there anything to compare with.
+    let is_compared = !stored(folder).is_empty() || folder.join(RESCUED).exists();
+    let archive = is_compared.then(|| Archive::open_untouched(folder));
+    let archive = archive.and_then(Result::ok).flatten();
+    if let Some(archive) = &archive
         && let Ok(Some(older)) = archive.older()
     {
         remarks.push(Remark::Older(older));
     }
     remarks.extend(copies_of(folder));
+    remarks.extend(rescued_of(folder, archive.as_ref()));
     remarks
+}
+
+/// Copies of what was taken away that hold what this archive lacks; of one that cannot be opened, any.
+fn rescued_of(folder: &Path, archive: Option<&Archive>) -> Option<Remark> {
+    let rescued = folder.join(RESCUED);
+    let mut copies = fs::read_dir(&rescued).ok()?.flatten();
+    let is_lacking = |copy: &Path| archive.is_none_or(|archive| archive.lacks(copy));
+    let found = copies.any(|copy| is_lacking(&copy.path()));
+    found.then_some(Remark::Rescued(rescued))
 }
 
 fn copies_of(folder: &Path) -> impl Iterator<Item = Remark> {
@@ -326,7 +343,27 @@ impl Archive {
         Ok(older
             .into_iter()
             .chain(copies.into_iter().flatten())
+            .chain(
+                self.path
+                    .parent()
+                    .and_then(|folder| rescued_of(folder, Some(self))),
+            )
             .collect())
+    }
+
+    /// A drill in a file, or the archive in a folder, has entries that are not here. What cannot be read may have.
+    fn lacks(&self, copy: &Path) -> bool {
+        if !copy.is_dir() {
+            return self.lacks_of_package(copy);
+        }
+        let known = match Archive::open_untouched(copy) {
+            Ok(Some(other)) => Known::of(&other.connection).ok(),
+            Ok(None) => None,
+            // A folder without an archive in it is no copy.
+            Err(_) => return copy.join(FILE_NAME).exists(),
+        };
+        let here = Known::of(&self.connection).ok();
+        known.is_none_or(|there| here.is_none_or(|here| there.ever() > here.ever()))
     }
 
     /// Somebody has taken note that backups know more than the archive, or wants it so.

@@ -11,7 +11,6 @@ use super::{Cx, FINE, FOUND, Failure};
 use crate::archive::{self, Archive, ArchiveError, Fault, Summary, Verified};
 use crate::drill::{Clock as _, Phase, SystemClock, Verdict};
 use crate::i18n::{Text, tenths};
-use crate::session::rescued_folder;
 
 pub(super) fn list(args: &List, cx: &mut Cx<'_>) -> Result<u8, Failure> {
     let archive = cx.open_to_read()?;
@@ -150,12 +149,6 @@ pub(super) fn verify(args: &Verify, cx: &mut Cx<'_>) -> Result<u8, Failure> {
         verified = verified_in(&data, cx);
     }
     let verified = verified.map_err(|e| unsound(&e, cx))?;
-    if verified.faults.contains(&Fault::LogLost)
-        && let Some(folder) = rescued_folder(&data)
-    {
-        let told = cx.text.fault_rescued(folder.display().to_string());
-        cx.err.line(one_line(&told));
-    }
     if !args.rebuild {
         return told(&verified, args.format, cx);
     }

@@ -196,6 +196,7 @@ impl Text {
             Remark::Older(older) => self.older(older),
             Remark::Copies(paths) => self.keep_copies(self.file_names(paths)),
             Remark::Aside(paths) => self.keep_logs_aside(self.file_names(paths)),
+            Remark::Rescued(folder) => self.keep_rescued(folder.display().to_string()),
         }
     }
 

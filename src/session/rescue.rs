@@ -3,13 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{OpenDrill, Session};
-use crate::archive::{Archive, ArchiveError, Astray, FILE_NAME, Rescued, Settler};
+use crate::archive::{Archive, ArchiveError, Astray, FILE_NAME, RESCUED, Rescued, Settler};
 use crate::export;
 
 /// After so long without a write, what lies in the log is written into the database.
 pub const PAUSE_MILLIS: i64 = 20_000;
-/// How the folder with the copy is called.
-const FOLDER: &str = "rescued";
 
 /// How much was written since the log was last emptied, and when.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +22,7 @@ pub(super) struct Unsettled {
 
 /// The folder with what was copied when files were taken away; none where nothing was.
 pub fn rescued_folder(data: &Path) -> Option<PathBuf> {
-    let folder = data.join(FOLDER);
+    let folder = data.join(RESCUED);
     let mut inside = std::fs::read_dir(&folder).ok()?;
     inside.next().is_some().then_some(folder)
 }
@@ -102,7 +100,7 @@ impl Session {
     fn places(&self) -> Vec<PathBuf> {
         let places = [self.data.clone(), self.export_folder()];
         let there = places.into_iter().filter(|place| place.is_dir());
-        there.map(|place| place.join(FOLDER)).collect()
+        there.map(|place| place.join(RESCUED)).collect()
     }
 
     fn save_drill(&self, live: &OpenDrill, place: &Path) -> Result<PathBuf, String> {

@@ -141,7 +141,7 @@ impl Session {
     pub(super) fn note_remark(&mut self) -> Effect {
         let noted = match self.remarks.first() {
             Some(Remark::Older(_)) => self.archive.accept_less(),
-            Some(Remark::Copies(_) | Remark::Aside(_)) | None => Ok(()),
+            Some(Remark::Copies(_) | Remark::Aside(_) | Remark::Rescued(_)) | None => Ok(()),
         };
         if noted.is_ok() && !self.remarks.is_empty() {
             self.remarks.remove(0);

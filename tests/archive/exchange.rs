@@ -21,7 +21,7 @@ fn packed(archive: &Archive, uid: &str) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn take(archive: &mut Archive, bytes: &[u8]) -> Result<Imported, ExchangeError> {
+pub(super) fn take(archive: &mut Archive, bytes: &[u8]) -> Result<Imported, ExchangeError> {
     let packed = read_packed(Cursor::new(bytes))?;
     archive.take_in(&packed, clock().now(), &Map::new())
 }
@@ -107,7 +107,7 @@ fn every_made_up_drill_comes_through_as_it_was() {
 }
 
 /// A drill at a point of its course, and later.
-fn early_and_late() -> (Kept, Vec<u8>, Vec<u8>) {
+pub(super) fn early_and_late() -> (Kept, Vec<u8>, Vec<u8>) {
     let mut kept = Kept::new();
     for action in [Action::Start, Action::Say, Act::branch(0)] {
         kept.must(&action);

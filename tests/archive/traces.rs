@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::exchange::{early_and_late, take};
 use chrono::Duration;
 use drilldesk::archive::{
     Archive, ArchiveError, BackupError, FILE_NAME, Fault, Files, Remark, Wanted, automatic_name,
@@ -585,4 +586,40 @@ fn a_drill_that_went_on_differently_is_told_from_the_one_in_a_backup() {
     assert!(late.exists());
     Archive::open(data.path()).unwrap().accept_less().unwrap();
     assert_eq!(remarks(data.path()), []);
+}
+
+/// What a window saved when its files were taken away is named as long as the archive lacks it, be the archive sound or gone.
+#[test]
+fn a_rescued_drill_is_named_until_it_is_here() {
+    let (_kept, early, late) = early_and_late();
+    let folder = tempfile::tempdir().unwrap();
+    let rescued = folder.path().join("rescued");
+    fs::create_dir(&rescued).unwrap();
+    fs::write(rescued.join("saved.drill"), &early).unwrap();
+    let named = vec![Remark::Rescued(rescued.clone())];
+    assert_eq!(remarks(folder.path()), named, "no archive at all");
+    let mut archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(archive.remarks().unwrap(), named);
+    take(&mut archive, &early).unwrap();
+    assert_eq!(archive.remarks().unwrap(), []);
+    // A whole archive that knows more is named, too; what is no copy is not.
+    fs::write(rescued.join("read me.txt"), "x").unwrap();
+    fs::create_dir(rescued.join("empty")).unwrap();
+    assert_eq!(archive.remarks().unwrap(), []);
+    let mut whole = Archive::open(&rescued.join("whole")).unwrap();
+    take(&mut whole, &early).unwrap();
+    drop(whole);
+    assert_eq!(archive.remarks().unwrap(), [], "it knows as much");
+    let mut whole = Archive::open(&rescued.join("whole")).unwrap();
+    take(&mut whole, &late).unwrap();
+    drop(whole);
+    assert_eq!(archive.remarks().unwrap(), named);
+    take(&mut archive, &late).unwrap();
+    assert_eq!(archive.remarks().unwrap(), []);
+    fs::write(rescued.join("torn.drill"), &early[..early.len() / 2]).unwrap();
+    assert_eq!(
+        archive.remarks().unwrap(),
+        named,
+        "what cannot be read may hold something"
+    );
 }

@@ -91,6 +91,7 @@ keep-backed-up-unsound = 已经备份，但档案不完好，有 { $faults } 处
 backup-no-room = 恢复约需 { $needed }，磁盘上只剩 { $free }，没有恢复，原来的档案没有动。请腾出空间后再试：{ $path }
 keep-older = 这里的档案比备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；要取回缺的，请恢复这个备份：{ $path }
 keep-older-unsound = 这里的档案比一个不完好、不能恢复的备份少：备份里有 { $known-drills } 场演练、{ $known-entries } 条记录，这里只有 { $drills } 场、{ $entries } 条。可能是同步程序换上了旧的档案。请核对；备份里完好的演练仍可读出：把它当作 zip 解开到一个空文件夹，再用 drilldesk export 或 export-drill 导出：{ $path }
+keep-rescued = 窗口开着时档案的文件被拿走或换掉过，当时的副本在 { $path }，里面有这里没有的记录：.drill 文件可用“导入演练”（drilldesk import）取回；带 drilldesk.db 的文件夹是当时的整个档案，先复制一份，再用 --data 打开核对。取回以后把副本移走。
 keep-logs-aside = 档案打开时，有别的程序换掉了它的日志；本程序把换进来的日志另存为 { $names }，没有读入。请核对那时的演练，没有缺的，就可以删除它；有缺的，先移到别处留着，再从备份找回。
 keep-missed = 备份里有 { $count } 场演练，这里没有、不全或者后来记的不一样，这里也没有彻底删除过。可能是同步程序换上过旧的档案，之后又有新的演练。要都留下：先用 drilldesk export-drill all 导出这里的演练，再恢复这个备份，然后用 drilldesk import 导入：{ $path }
 keep-missed-unsound = 一个不完好、不能恢复的备份里有 { $count } 场演练，这里没有、不全或者后来记的不一样，这里也没有彻底删除过。可能是同步程序换上过旧的档案，之后又有新的演练。备份里完好的演练仍可读出：把它当作 zip 解开到一个空文件夹，用 drilldesk export-drill 导出，再用 drilldesk import 导入这里：{ $path }
