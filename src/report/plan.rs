@@ -124,7 +124,11 @@ impl Cx<'_> {
         out.list(&self.groups(), text.doc_none());
         out.fields(vec![Field::wide(
             "expected",
-            text.doc_people(setup.expected()),
+            match setup.expected() {
+                // Nobody was entered yet, which is no number.
+                0 => dash(""),
+                expected => text.doc_people(expected),
+            },
         )]);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (i, scenario, _) in self.scenes() {

@@ -167,7 +167,7 @@ impl Cx<'_> {
                         ..named.into_owned()
                     };
                     if self.telling.grouped {
-                        named.doc = std::mem::take(&mut named.short);
+                        // Less room for them: the name as it was published, without its number. No document is called by its short name.
                         named.number.clear();
                     }
                     let told = self.text.citation(&named);
