@@ -182,18 +182,21 @@ fn verify_names_what_of_a_teaching_is_missing_altered_or_known_to_nobody() {
     assert_eq!(
         told(Language::ZhCn),
         [
-            format!("宣教“反诈”的文件“讲台.jpg”不见了（{}）。", name(&stand)),
+            format!("台账“反诈”一条的文件“讲台.jpg”不见了（{}）。", name(&stand)),
             format!(
-                "宣教“反诈”的文件“听众.png”被改动过（{}）。",
+                "台账“反诈”一条的文件“听众.png”被改动过（{}）。",
                 name(&audience)
             ),
-            format!("宣教“反诈”的文件“过程.mp4”被改动过（{}）。", name(&film)),
+            format!(
+                "台账“反诈”一条的文件“过程.mp4”被改动过（{}）。",
+                name(&film)
+            ),
         ]
     );
     assert_eq!(
         told(Language::En)[0],
         format!(
-            "Teaching \"反诈\": the file \"讲台.jpg\" is not there ({}).",
+            "Ledger row \"反诈\": the file \"讲台.jpg\" is not there ({}).",
             name(&stand)
         )
     );
