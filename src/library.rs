@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
-use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
 
 use crate::disk;
 use crate::scenario::{self, Finding, Language, Scenario, limits};
@@ -71,7 +72,7 @@ pub struct Library {
 }
 
 /// A file, when it was last written, and its length in bytes.
-type FileStamp = (PathBuf, Option<SystemTime>, u64);
+type FileStamp = (PathBuf, Option<DateTime<Utc>>, u64);
 
 /// The scenarios of a folder, in the order of their names. One that cannot be listed has none.
 fn files_of(folder: &Path) -> Vec<FileStamp> {
@@ -82,6 +83,7 @@ fn files_of(folder: &Path) -> Vec<FileStamp> {
         .map(|path| {
             let found = std::fs::metadata(&path).ok();
             let written = found.as_ref().and_then(|found| found.modified().ok());
+            let written = written.map(DateTime::from);
             let length = found.map_or(0, |found| found.len());
             (path, written, length)
         })

@@ -356,7 +356,7 @@ impl Archive {
         if !copy.is_dir() {
             return self.lacks_of_package(copy);
         }
-        let known = match Archive::open_untouched(copy) {
+        let known = match Self::open_untouched(copy) {
             Ok(Some(other)) => Known::of(&other.connection).ok(),
             Ok(None) => None,
             // A folder without an archive in it is no copy.
