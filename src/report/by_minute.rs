@@ -84,6 +84,15 @@ impl Cx<'_> {
             }
         }
         self.between(&mut all);
+        // Whoever reads the times has to know that the computer's clock was set meanwhile.
+        let changes = self.state.clock_changes.iter().map(|change| Happened {
+            at: change.at,
+            is_key: true,
+            told: self
+                .text
+                .clock_changed(change.from, change.to, change.at.wall),
+        });
+        all.extend(changes);
         let ended = self.state.ended.map(|m| m.elapsed_millis);
         all.retain(|one| ended.is_none_or(|ended| one.at.elapsed_millis <= ended));
         all.sort_by_key(|one| one.at.elapsed_millis);

@@ -287,3 +287,22 @@ fn a_record_is_kept_as_long_as_the_unit_has_set() {
         assert!(own.contains(five) && !own.contains(three), "{own}");
     }
 }
+
+/// Times of day go on from the start; that the computer's clock was set meanwhile is told in the two pages, too.
+#[test]
+fn a_clock_that_was_set_is_told_in_the_form() {
+    let mut stage = Stage::new(setup(), &["XB-01"]);
+    stage.act(Action::Start).wait(5);
+    stage
+        .clock
+        .set_wall(super::stage::at("2026-11-24T03:00:04+08:00"));
+    stage.wait(3).act(Action::Note("记事。".to_owned()));
+    stage.wait(3).act(Action::End);
+    for (language, words) in [
+        (Language::ZhCn, "电脑时钟由"),
+        (Language::En, "clock was set from"),
+    ] {
+        let form = told(&composed(&stage.drill, language, |_| {}), Format::Markdown);
+        assert_eq!(form.matches(words).count(), 1, "{form}");
+    }
+}
