@@ -35,7 +35,7 @@ pub struct Older {
     pub backup: PathBuf,
     /// Drills of it that are not here, or not all of whose entries are, and that were not deleted here.
     pub missed: u64,
-    /// It was looked at whole when it was made: see [`backup::Stored::is_verified`](super::backup::Stored::is_verified).
+    /// It was looked at whole when it was made: see [`backup::BackupFile::is_verified`](super::backup::BackupFile::is_verified).
     pub verified: bool,
     /// It was found not to be sound then, and no restore takes it.
     pub unsound: bool,

@@ -299,7 +299,7 @@ impl Archive {
         self.unwritable
     }
 
-    /// Opens for writing what was opened to be looked at, now that there may be room or a right to. What fails leaves it as it was. Of more than so many drills nothing is indexed anew, as by [`open_drawing`](Self::open_drawing).
+    /// Opens for writing what was opened to be looked at, now that there may be room or a right to. What fails leaves it as it was. Of more than so many drills nothing is indexed anew, as by [`open_deferring`](Self::open_deferring).
     pub fn open_again(&mut self, most: u64) -> Result<(), ArchiveError> {
         if self.unwritable.is_none() {
             return Ok(());
