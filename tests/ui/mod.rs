@@ -133,7 +133,13 @@ impl Desk {
     /// Draws until nothing moves and nothing is being read.
     fn draw(&mut self) {
         let settled = self.harness.try_run();
-        if self.harness.state().is_looking() {
+        // An answer may have come after the last frame: then nothing is looked for any more, and it has not been drawn.
+        let mut is_looking = self.harness.state().is_looking();
+        if !is_looking {
+            self.harness.step();
+            is_looking = self.harness.state().is_looking();
+        }
+        if is_looking {
             self.settle();
         } else if settled.is_err() {
             self.harness.run();
