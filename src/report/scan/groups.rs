@@ -161,9 +161,7 @@ impl<'a> Number<'a> {
 
     /// The version of a program: four or more groups between dots, the second of them 0 as with browsers, or with v or 版本 before it.
     pub(super) fn is_version(&self) -> bool {
-        let before: String = self.chars[..self.range().start].iter().collect();
-        let before = before.trim_end_matches([' ', ':', '/']).to_lowercase();
-        let named = [
+        const NAMES: [&str; 8] = [
             "v",
             "版本",
             "版本号",
@@ -173,10 +171,20 @@ impl<'a> Number<'a> {
             "chrome",
             "edge",
         ];
-        self.places.len() >= 3
-            && self.is_parted_by(&['.'])
-            && (named.iter().any(|name| before.ends_with(name))
-                || (self.places.len() == 4 && self.group(1) == "0"))
+        let is_parted = self.places.len() >= 3 && self.is_parted_by(&['.']);
+        is_parted
+            && ((self.places.len() == 4 && self.group(1) == "0")
+                || NAMES.iter().any(|name| self.is_behind(name)))
+    }
+
+    /// The word stands before it; spaces, colons and slashes between do not count.
+    fn is_behind(&self, word: &str) -> bool {
+        let before = self.chars[..self.range().start].iter().rev();
+        let mut before = before.skip_while(|c| matches!(c, ' ' | ':' | '/'));
+        let same = |c: char, other: char| c == other || c.to_lowercase().eq([other]);
+        word.chars()
+            .rev()
+            .all(|other| before.next().is_some_and(|c| same(*c, other)))
     }
 
     /// A mask stands in it, three stars or more, beside other signs: that is a list of numbers that were masked.
