@@ -589,6 +589,6 @@ pub(super) fn halves(halves: u32) -> String {
 }
 
 /// Cells of one column each.
-pub(super) fn row<const N: usize>(cells: [String; N]) -> Vec<Cell> {
+pub(super) fn row(cells: impl IntoIterator<Item = String>) -> Vec<Cell> {
     cells.into_iter().map(Cell::from).collect()
 }

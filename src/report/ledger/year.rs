@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::super::block::{Block, Cell, Field, Orientation, Section};
+use super::super::block::{Block, Field, Orientation, Section};
 use super::super::compose::dash;
 use super::super::figure::Figure;
 use super::super::writer::Writer;
@@ -29,6 +29,7 @@ mod room;
 mod strip;
 
 pub use consistency::wrong_figures;
+pub(super) use missed::Missed;
 pub(super) use room::Room;
 
 /// The sections of a page, with as much on it as one page has room for, and whether there is room to spare.
@@ -277,11 +278,6 @@ impl Cx<'_> {
 /// 2026年: the year of a page, by its days.
 pub(super) fn year_of(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
     from.or(to).map(|day| day.year().to_string())
-}
-
-/// Cells of as many columns as there are.
-fn row_of(cells: Vec<String>) -> Vec<Cell> {
-    cells.into_iter().map(Cell::from).collect()
 }
 
 /// A text on one line, cut where it is longer than so many letters.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cx, NAME, Room, row_of, short};
+use super::{Cx, NAME, Room, short};
 use crate::drill::LedgerDrill;
 use crate::report::block::{Align, Block, Column};
-use crate::report::compose::dash;
+use crate::report::compose::{dash, row};
 use crate::report::reach::{Post, Practised, Reach};
 use crate::report::writer::Writer;
 use crate::review::{Quarter, standing};
@@ -64,7 +64,7 @@ impl Cx<'_> {
             let mut cells = vec![text.right(*right).to_owned()];
             cells.extend(told.quarters.iter().map(|count| counted(*count)));
             cells.push(told.total.to_string());
-            row_of(cells)
+            row(cells)
         });
         out.drawn_table("rights", columns, rows.collect());
         let columns = vec![
@@ -73,7 +73,7 @@ impl Cx<'_> {
         ];
         let rows = posts
             .iter()
-            .map(|(post, times)| row_of(vec![post.clone(), times.to_string()]));
+            .map(|(post, times)| row([post.clone(), times.to_string()]));
         out.drawn_table("posts", columns, rows.collect());
         for sentence in [self.categories(), self.outlets(room)]
             .into_iter()

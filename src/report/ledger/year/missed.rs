@@ -14,19 +14,40 @@ use crate::scenario::{Level, Rating};
 const SHARES: [u32; 4] = [30, 16, 34, 20];
 
 impl Cx<'_> {
+    /// What was missed, and of as many as a page has room for what was done about it. The page is written for one room after the other; this stays as it is.
+    fn missed_rows(&self) -> Missed {
+        let mut items = self.missed_items();
+        if self.graded().count() >= FEW {
+            // Most often missed first; what is equal stays in the order of its script.
+            items.sort_by_key(|item| std::cmp::Reverse(item.not_met));
+        }
+        let all = items.len();
+        items.truncate(Room::MOST_ROWS);
+        let rows = items.into_iter().map(|item| {
+            let fixed = self.fixed(&item.title);
+            let fixed = fixed.map(|fixed| {
+                let since = self.since(&item.title, fixed.on);
+                (fixed.how, since)
+            });
+            (item, fixed)
+        });
+        Missed {
+            rows: rows.collect(),
+            all,
+        }
+    }
+
     pub(super) fn missed(&self, room: Room, out: &mut Writer) {
         let text = self.text;
         let graded = self.graded().count();
         let ungraded = self.whole().count() - graded;
-        let mut rows = self.missed_items();
+        let told = self.missed.get_or_init(|| self.missed_rows());
         let note = if graded >= FEW {
-            // Most often missed first; what is equal stays in the order of its script.
-            rows.sort_by_key(|row| std::cmp::Reverse(row.not_met));
             text.year_missed_note(graded)
         } else {
             text.year_missed_few(graded)
         };
-        let note = (!rows.is_empty()).then_some(note);
+        let note = (told.all > 0).then_some(note);
         let without = (ungraded > 0).then(|| text.year_missed_ungraded(ungraded));
         let notes: Vec<String> = note.into_iter().chain(without).collect();
         out.section(notes.join(text.list_semicolon()));
@@ -37,16 +58,10 @@ impl Cx<'_> {
             Column::of(("fixed", fixed, Align::Left)),
             Column::of(("since", since, Align::Left)),
         ];
-        let told = rows.iter().take(room.rows).map(|told| {
-            let mended = self.fixed(&told.title);
-            let (how, after) = mended.map_or_else(
+        let rows = told.rows.iter().take(room.rows).map(|(told, mended)| {
+            let (how, after) = mended.as_ref().map_or_else(
                 || (dash(""), dash("")),
-                |mended| {
-                    (
-                        room.cut(&mended.how, fixed),
-                        self.since(&told.title, mended.on),
-                    )
-                },
+                |(how, since)| (room.cut(how, fixed), since.clone()),
             );
             row([
                 room.cut(&told.title, item),
@@ -55,8 +70,8 @@ impl Cx<'_> {
                 after,
             ])
         });
-        out.table("missed", columns, told.collect(), text.year_missed_none());
-        let more = rows.len().saturating_sub(room.rows);
+        out.table("missed", columns, rows.collect(), text.year_missed_none());
+        let more = told.all.saturating_sub(room.rows);
         if more > 0 {
             out.push(Block::Note(text.year_more_items(more)));
         }
@@ -158,6 +173,12 @@ impl Cx<'_> {
             rated => self.text.year_since(met, rated),
         }
     }
+}
+
+/// What was missed in the year: how many items, and the first of them with what was done about each and how it went since.
+pub(in crate::report::ledger) struct Missed {
+    rows: Vec<(MissedItem, Option<(String, String)>)>,
+    all: usize,
 }
 
 /// How often an item was not fully done.

@@ -42,6 +42,9 @@ const ROW_AIR: f32 = 4.0;
 const SECTION_AIR: f32 = 6.0;
 
 impl Room {
+    /// The most rows that a table has.
+    pub(super) const MOST_ROWS: usize = 5;
+
     /// The most first: lines of a cell are given up before rows, and marks before either.
     pub(super) fn levels(orientation: Orientation) -> impl Iterator<Item = Self> {
         let width = width(orientation);
@@ -52,9 +55,9 @@ impl Room {
             6
         };
         let levels = [
-            (5, 3, 6),
-            (5, 2, 6),
-            (5, 2, outlets),
+            (Self::MOST_ROWS, 3, 6),
+            (Self::MOST_ROWS, 2, 6),
+            (Self::MOST_ROWS, 2, outlets),
             (3, 2, outlets),
             (2, 2, outlets),
             (2, 2, 0),
@@ -221,14 +224,8 @@ impl Page<'_> {
             Program::Typst => 1.0,
             Program::Word => 0.9,
         };
-        let widths = told.chars().map(|c| {
-            if c.is_ascii() {
-                narrow * letter(c)
-            } else {
-                1.0
-            }
-        });
-        widths.sum()
+        let of = |c: char| if c.is_ascii() { narrow } else { 1.0 };
+        told.chars().map(|c| of(c) * letter(c)).sum()
     }
 }
 

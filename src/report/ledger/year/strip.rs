@@ -2,11 +2,11 @@
 
 use chrono::Datelike as _;
 
-use super::{Cx, Room, row_of};
+use super::{Cx, Room};
 use crate::drill::{LedgerDrill, Verdict};
 use crate::i18n::tenths;
 use crate::report::block::{Align, Block, Column};
-use crate::report::compose::dash;
+use crate::report::compose::{dash, row};
 use crate::report::strip::{Held, Month, Months, Planned, Shape};
 use crate::report::writer::Writer;
 use crate::review::Quarter;
@@ -138,7 +138,7 @@ impl Cx<'_> {
                 cells.push(drills.len().to_string());
                 cells.push(told.join(text.list_semicolon()));
             }
-            row_of(cells)
+            row(cells)
         });
         out.drawn_table("quarters", columns, rows.collect());
     }
