@@ -116,10 +116,7 @@ fn repeat(
             }
         }
         for (at, whose, rating, uid, number) in later {
-            let is_seen = !matches!(
-                rating,
-                None | Some(Rating::NotApplicable | Rating::NotObserved)
-            );
+            let is_seen = rating.is_some_and(Rating::is_seen);
             if outlet == Some(whose) && is_seen {
                 let drill = seen.entry(at).or_insert((uid, number, true));
                 drill.2 &= rating == Some(Rating::Met);

@@ -10,7 +10,7 @@ use crate::drill::{Hash, Piece, RuleChange, compared};
 use crate::ui::keys::{BookKey, Press as _};
 use crate::ui::theme::{Gap, Radius, TextRole, stroke};
 use crate::ui::widgets::{
-    Button, Size, UiExt as _, a11y, at_right, label, link, menu_item, menu_under, text_width,
+    Button, Size, UiExt as _, a11y, at_right, label, link, menu_item, menu_under,
 };
 use crate::ui::{Cx, Request, Route, icons};
 
@@ -177,10 +177,13 @@ fn chain(
                     .trim()
                     .to_owned(),
             };
-            // What is longer than the rest leaves ends in an ellipsis.
+            // It ends in an ellipsis where the rest leaves it no more room.
             let room = (ui.available_width() - REST).max(120.0);
-            let shown = fitting(ui, &told, room);
-            if link(ui, theme, &shown, &told).clicked() {
+            let first = ui.scope(|ui| {
+                ui.set_max_width(room);
+                link(ui, theme, &told, &told)
+            });
+            if first.inner.clicked() {
                 cx.request(Request::Then(cx.opening(&origin.drill), Route::Debrief));
             }
             arrow(ui);
@@ -231,15 +234,3 @@ fn chain(
 
 /// What the parts of the chain behind the first take.
 const REST: f32 = 460.0;
-
-/// As much of a text as has room, with an ellipsis where it is cut.
-fn fitting(ui: &Ui, told: &str, room: f32) -> String {
-    let face = TextRole::Small.strong();
-    let mut shown = told.to_owned();
-    while text_width(ui, &shown, face.clone()) > room && shown.chars().count() > 2 {
-        shown = shown.trim_end_matches('…').to_owned();
-        shown.pop();
-        shown.push('…');
-    }
-    shown
-}
