@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use drilldesk::archive::{Archive, FILE_NAME, Fault, FileError, RuleEffect};
 use drilldesk::drill::{
-    Action, Attachment, Clock as _, DebriefEdit, FileKind, Origin, RuleChange, Teaching,
+    Action, Attachment, Clock as _, DebriefEdit, FileKind, Hash, Origin, RuleChange, Teaching,
 };
 use rusqlite::Connection;
 
@@ -82,6 +82,20 @@ fn a_row_that_was_altered_is_told_and_one_that_is_unreadable_hides_no_other() {
     assert!(reader.keep_rule_change(&first, wall()).is_err());
 }
 
+/// A text that is kept, as a row or a drill names it.
+fn text_file(name: &str, bytes: u64, sha256: Hash) -> Attachment {
+    Attachment {
+        name: name.to_owned(),
+        kind: FileKind::Text,
+        bytes,
+        sha256,
+        caption: String::new(),
+        taken: None,
+        position_removed: false,
+        cleared: false,
+    }
+}
+
 /// Photos of a teaching are looked after as those of drills are, and stay when a drill that has the same ones is deleted.
 #[test]
 fn files_of_a_teaching_are_verified_and_outlive_a_drill_that_has_them_too() {
@@ -91,16 +105,7 @@ fn files_of_a_teaching_are_verified_and_outlive_a_drill_that_has_them_too() {
     let files = kept.archive.files();
     let (shared, bytes) = files.put(&mut &b"shared"[..], &mut |_| true).unwrap();
     let (own, _) = files.put(&mut &b"own"[..], &mut |_| true).unwrap();
-    let file = |name: &str, sha256| Attachment {
-        name: name.to_owned(),
-        kind: FileKind::Text,
-        bytes,
-        sha256,
-        caption: String::new(),
-        taken: None,
-        position_removed: false,
-        cleared: false,
-    };
+    let file = |name: &str, sha256| text_file(name, bytes, sha256);
     kept.must(&Action::Debrief(DebriefEdit::Attach {
         file: file("签到.txt", shared),
     }));
@@ -195,16 +200,7 @@ fn a_file_of_a_rule_change_outlives_a_drill_that_has_it_too() {
     kept.must(&Action::End);
     let files = kept.archive.files();
     let (sha256, bytes) = files.put(&mut &b"shared"[..], &mut |_| true).unwrap();
-    let file = Attachment {
-        name: "审批单.txt".to_owned(),
-        kind: FileKind::Text,
-        bytes,
-        sha256,
-        caption: String::new(),
-        taken: None,
-        position_removed: false,
-        cleared: false,
-    };
+    let file = text_file("审批单.txt", bytes, sha256);
     kept.must(&Action::Debrief(DebriefEdit::Attach { file: file.clone() }));
     kept.archive.summarise(&kept.drill).unwrap();
     let uid = kept.drill.uid().to_owned();

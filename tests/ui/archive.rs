@@ -48,10 +48,16 @@ pub(super) fn past(folder: &std::path::Path) -> Vec<String> {
     uids
 }
 
-pub(super) fn open(language: Language) -> (Desk, Vec<String>) {
+/// A desk over an archive of some drills, whose ids come with it.
+pub(super) fn with_past(size: [f32; 2], language: Language) -> (Desk, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let uids = past(folder.path());
-    let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+    let desk = desk_on(folder, size, language, Appearance::Light);
+    (desk, uids)
+}
+
+pub(super) fn open(language: Language) -> (Desk, Vec<String>) {
+    let (mut desk, uids) = with_past(SIZE, language);
     desk.press_with(Modifiers::ALT, Key::Num3);
     let all = desk.text.find_sum_unscored(5);
     let title = desk.text.find_title();
@@ -583,9 +589,7 @@ fn every_screen_says_the_same_next_step() {
 #[test]
 fn the_year_on_one_page_is_written_from_its_plan() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         desk.press_with(Modifiers::ALT, Key::Num3);
         desk.settle();
         desk.click(Role::Tab, desk.text.find_tab_plan());
@@ -608,9 +612,7 @@ fn the_year_on_one_page_is_written_from_its_plan() {
 #[test]
 fn teaching_is_planned_and_held() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         desk.press_with(Modifiers::ALT, Key::Num3);
         desk.settle();
@@ -643,9 +645,7 @@ fn teaching_is_planned_and_held() {
 #[test]
 fn a_teaching_keeps_its_photos_and_is_counted_beside_the_plan() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         desk.press_with(Modifiers::ALT, Key::Num3);
         desk.settle();
@@ -701,9 +701,8 @@ pub(super) fn turn_to(desk: &mut Desk, part: &str) {
 #[test]
 fn ledgers_and_laws_show_what_they_knew_while_they_are_read_again() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        let drill = past(folder.path()).remove(1);
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, mut drills) = with_past(SIZE, language);
+        let drill = drills.remove(1);
         let text = desk.text.clone();
         let rule = |name: &str| {
             Command::KeepRuleChange(Box::new(RuleChange {

@@ -9,7 +9,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use super::archive::{past, turn_to};
+use super::archive::{turn_to, with_past};
 use super::{Desk, desk_on, drop_files, png};
 
 const SIZE: [f32; 2] = [1440.0, 900.0];
@@ -27,9 +27,7 @@ fn open_rules(desk: &mut Desk) {
 #[test]
 fn a_rule_is_changed_because_of_an_action() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         desk.press_with(Modifiers::ALT, Key::Num3);
         desk.settle();
@@ -88,9 +86,8 @@ fn a_rule_is_changed_because_of_an_action() {
 #[test]
 fn a_changed_clause_is_compared_below_the_list() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        let drill = past(folder.path()).remove(1);
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, mut drills) = with_past(SIZE, language);
+        let drill = drills.remove(1);
         let text = desk.text.clone();
         let rule = |name: &str, before: &str, after: &str| {
             Command::KeepRuleChange(Box::new(RuleChange {
@@ -138,9 +135,8 @@ fn a_changed_clause_is_compared_below_the_list() {
 fn laws_stand_beside_the_rules_and_actions_are_one_press_away() {
     let sizes = [(SIZE, true), ([1_100.0, 800.0], false)];
     for (language, (size, is_wide)) in Language::ALL.into_iter().zip(sizes) {
-        let folder = tempfile::tempdir().unwrap();
-        let drill = past(folder.path()).remove(1);
-        let mut desk = desk_on(folder, size, language, Appearance::Light);
+        let (mut desk, mut drills) = with_past(size, language);
+        let drill = drills.remove(1);
         let text = desk.text.clone();
         let number = desk.session().archive().summary(&drill).unwrap().number;
         let rule = RuleChange {
@@ -170,9 +166,7 @@ fn laws_stand_beside_the_rules_and_actions_are_one_press_away() {
 #[test]
 fn changes_of_rules_are_found_by_words_and_by_state() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         for (name, day) in [("查询规程", None), ("报告预案", Some("2026-01-09"))] {
             let day = day.map(|day| day.parse().unwrap());
@@ -217,9 +211,7 @@ fn changes_of_rules_are_found_by_words_and_by_state() {
 #[test]
 fn a_narrowed_ledger_says_what_it_left_out() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         let rules = [
             ("查询规程", "周启明", "2025-03-02", "SQ-01"),
@@ -292,9 +284,7 @@ fn a_narrowed_ledger_says_what_it_left_out() {
 #[test]
 fn a_change_keeps_documents_and_says_which_is_missing() {
     for language in Language::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        past(folder.path());
-        let mut desk = desk_on(folder, SIZE, language, Appearance::Light);
+        let (mut desk, _) = with_past(SIZE, language);
         let text = desk.text.clone();
         let rule = |name: &str| {
             Command::KeepRuleChange(Box::new(RuleChange {
