@@ -63,6 +63,21 @@ fn hint(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
+/// A card whose rows bring their own room, with so much below them.
+fn side_card(ui: &mut Ui, cx: &Cx<'_>, bottom: i8, add: impl FnOnce(&mut Ui)) {
+    let padding = egui::Margin {
+        left: 20,
+        right: 20,
+        top: 18,
+        bottom,
+    };
+    card(ui, cx.theme, padding, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui);
+    });
+}
+
 /// Title of a card with a figure at the right.
 fn title(ui: &mut Ui, cx: &Cx<'_>, name: &str, figure: String) {
     ui.horizontal(|ui| {
@@ -75,40 +90,28 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, name: &str, figure: String) {
 
 fn quarter(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
     let (theme, text) = (cx.theme, cx.text);
-    card(
-        ui,
-        theme,
-        egui::Margin {
-            left: 20,
-            right: 20,
-            top: 18,
-            bottom: 12,
-        },
-        |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let count = text.home_quarter_count(quarter.count);
-            title(ui, cx, &text.home_quarter(quarter.number), count);
-            axis(ui, cx, quarter);
-            ui.gap(Gap::Md);
-            for (date, name) in &quarter.drills {
-                let told = || format!("{date} {name}");
-                Row::new(theme, 34.0).show(ui, told, |row| {
-                    let sign = (icons::CHECK_CIRCLE, IconWeight::Fill, theme.accent);
-                    row.icon(28.0, sign, 18.0);
-                    row.right(date, TextRole::Small, theme.ink_3);
-                    row.skip_right(12.0);
-                    row.rest(name, TextRole::Small, theme.ink);
-                });
-            }
-            let more = quarter.count.saturating_sub(quarter.drills.len());
-            if more > 0 {
-                let more = text.home_quarter_more(more);
-                ui.hint(theme, more);
-                ui.gap(Gap::Sm);
-            }
-        },
-    );
+    side_card(ui, cx, 12, |ui| {
+        let count = text.home_quarter_count(quarter.count);
+        title(ui, cx, &text.home_quarter(quarter.number), count);
+        axis(ui, cx, quarter);
+        ui.gap(Gap::Md);
+        for (date, name) in &quarter.drills {
+            let told = || format!("{date} {name}");
+            Row::new(theme, 34.0).show(ui, told, |row| {
+                let sign = (icons::CHECK_CIRCLE, IconWeight::Fill, theme.accent);
+                row.icon(28.0, sign, 18.0);
+                row.right(date, TextRole::Small, theme.ink_3);
+                row.skip_right(12.0);
+                row.rest(name, TextRole::Small, theme.ink);
+            });
+        }
+        let more = quarter.count.saturating_sub(quarter.drills.len());
+        if more > 0 {
+            let more = text.home_quarter_more(more);
+            ui.hint(theme, more);
+            ui.gap(Gap::Sm);
+        }
+    });
 }
 
 /// The quarter as a line with its drills on it.
@@ -152,45 +155,33 @@ fn axis(ui: &mut Ui, cx: &Cx<'_>, quarter: &Quarter) {
 fn todos(ui: &mut Ui, cx: &Cx<'_>, board: &Board) {
     let todos = &board.todo;
     let (theme, text) = (cx.theme, cx.text);
-    card(
-        ui,
-        theme,
-        egui::Margin {
-            left: 20,
-            right: 20,
-            top: 18,
-            bottom: 8,
-        },
-        |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let (all, late) = (board.todo_count, board.todo_late);
-            let count = if late == 0 {
-                text.home_todo_count(all)
-            } else {
-                text.home_todo_count_late(all, late)
-            };
-            title(ui, cx, text.home_todo(), count);
-            ui.gap(Gap::Sm);
-            for (i, todo) in todos.iter().enumerate() {
-                todo_row(ui, cx, i, todo);
+    side_card(ui, cx, 8, |ui| {
+        let (all, late) = (board.todo_count, board.todo_late);
+        let count = if late == 0 {
+            text.home_todo_count(all)
+        } else {
+            text.home_todo_count_late(all, late)
+        };
+        title(ui, cx, text.home_todo(), count);
+        ui.gap(Gap::Sm);
+        for (i, todo) in todos.iter().enumerate() {
+            todo_row(ui, cx, i, todo);
+        }
+        ui.gap(Gap::Sm);
+        let more = board.todo_count.saturating_sub(TODOS);
+        ui.horizontal(|ui| {
+            if more > 0 {
+                let words = text.home_todo_more(more);
+                ui.hint(theme, words);
             }
-            ui.gap(Gap::Sm);
-            let more = board.todo_count.saturating_sub(TODOS);
-            ui.horizontal(|ui| {
-                if more > 0 {
-                    let words = text.home_todo_more(more);
-                    ui.hint(theme, words);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = text.follow_to_board();
+                if link(ui, theme, words, words).clicked() {
+                    cx.go(Route::Archive(Some(ArchivePart::Actions)));
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let words = text.follow_to_board();
-                    if link(ui, theme, words, words).clicked() {
-                        cx.go(Route::Archive(Some(ArchivePart::Actions)));
-                    }
-                });
             });
-        },
-    );
+        });
+    });
 }
 
 fn todo_row(ui: &mut Ui, cx: &Cx<'_>, i: usize, todo: &Todo) {
