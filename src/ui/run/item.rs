@@ -2,11 +2,12 @@
 
 use egui::{Color32, Popup, Rect, Response, Sense, SetOpenCommand, Ui, pos2, vec2};
 
-use crate::drill::{Hand, Rated, late_secs};
+use crate::drill::{CarriedAction, Hand, Rated, late_secs};
 use crate::i18n::duration;
 use crate::scenario::{Item, Level, Rating};
 use crate::ui::icons;
 use crate::ui::keys::{Press as _, RunKey};
+use crate::ui::shared::actions::told_once;
 use crate::ui::shared::hands::{self, RATINGS};
 use crate::ui::theme::{IconWeight, Radius, TextRole, Weight, font};
 use crate::ui::widgets::{
@@ -57,20 +58,18 @@ pub(super) fn open_before(here: &RunCx<'_>, row: &Row<'_>) -> Vec<String> {
         items.any(|(id, item)| *id == scenario.id && *item == row.item.id)
     };
     let carried = here.drill.state().setup.carried.iter();
-    let mut texts: Vec<(&str, usize)> = Vec::new();
-    for carried in carried.filter(|carried| concerns(&carried.items)) {
-        match texts.iter_mut().find(|(text, _)| *text == carried.text) {
-            Some((_, times)) => *times += 1,
-            None => texts.push((&carried.text, 1)),
-        }
-    }
     // The last drills of an outlet often found the same: it is told once.
     let text = here.cx.text;
-    let line = |(words, times): (&str, usize)| match times {
-        1 => text.follow_run_line(words),
-        _ => text.follow_times(times, text.follow_run_line(words)),
+    let line = |(carried, times): (&CarriedAction, usize)| {
+        let told = text.follow_run_line(carried.text.as_str());
+        if times > 1 {
+            text.follow_times(times, told)
+        } else {
+            told
+        }
     };
-    texts.into_iter().map(line).collect()
+    let concerning = carried.filter(|carried| concerns(&carried.items));
+    told_once(concerning).into_iter().map(line).collect()
 }
 
 /// The time an item took from the cue it counts from, with whether that is over its target.

@@ -11,6 +11,7 @@ use super::super::theme::{Gap, IconWeight};
 use super::super::widgets::{UiExt as _, card, icon, section_line, told_row};
 use super::super::{Cx, icons};
 use super::{PADDING, SetupScreen};
+use crate::ui::shared::actions::told_once;
 
 /// Actions that are listed; the drill takes all.
 const LISTED: usize = 6;
@@ -66,7 +67,7 @@ impl SetupScreen {
             if let Some(reason) = shown.0.failure() {
                 told_row(ui, theme, false, &text.follow_carried_failed(reason));
             }
-            let folded = folded(shown.list());
+            let folded = told_once(shown.list());
             for (carried, times) in folded.iter().take(LISTED) {
                 let late = carried.due.is_some_and(|due| due < today);
                 let number = carried.number.as_str();
@@ -90,29 +91,6 @@ impl SetupScreen {
             }
         });
     }
-}
-
-/// Each problem once, the earliest due of those with the same words, and how often it was found.
-fn folded(list: &[CarriedAction]) -> Vec<(&CarriedAction, usize)> {
-    let mut folded: Vec<(&CarriedAction, usize)> = Vec::new();
-    for carried in list {
-        match folded
-            .iter_mut()
-            .find(|(first, _)| first.text == carried.text)
-        {
-            Some((first, times)) => {
-                *times += 1;
-                if carried
-                    .due
-                    .is_some_and(|due| first.due.is_none_or(|before| due < before))
-                {
-                    *first = carried;
-                }
-            }
-            None => folded.push((carried, 1)),
-        }
-    }
-    folded
 }
 
 /// One open action; a late one in ochre.

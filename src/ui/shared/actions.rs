@@ -3,7 +3,7 @@
 use crate::archive::{
     Archive, ArchiveError, CorrectiveActionPage, CorrectiveActionQuery, CorrectiveActionRow,
 };
-use crate::drill::CorrectiveActionChange;
+use crate::drill::{CarriedAction, CorrectiveActionChange};
 use crate::i18n::clock_minutes;
 use crate::tasks::{Keyed, Latest};
 use crate::ui::Cx;
@@ -64,4 +64,29 @@ pub(in crate::ui) fn step(cx: &Cx<'_>, change: &CorrectiveActionChange) -> Strin
     } else {
         text.follow_history_note(line, change.note.as_str())
     }
+}
+
+/// Each problem once, the earliest due of those with the same words, and how often it was found.
+pub(in crate::ui) fn told_once<'a>(
+    list: impl IntoIterator<Item = &'a CarriedAction>,
+) -> Vec<(&'a CarriedAction, usize)> {
+    let mut folded: Vec<(&CarriedAction, usize)> = Vec::new();
+    for carried in list {
+        match folded
+            .iter_mut()
+            .find(|(first, _)| first.text == carried.text)
+        {
+            Some((first, times)) => {
+                *times += 1;
+                if carried
+                    .due
+                    .is_some_and(|due| first.due.is_none_or(|before| due < before))
+                {
+                    *first = carried;
+                }
+            }
+            None => folded.push((carried, 1)),
+        }
+    }
+    folded
 }
