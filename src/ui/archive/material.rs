@@ -6,30 +6,18 @@ use egui::Ui;
 
 use crate::drill::{Attachment, Hash};
 use crate::tasks::FilesFor;
-use crate::ui::keys::{ChangeKey, Press as _};
-use crate::ui::shared::files::dropped;
-use crate::ui::theme::{Gap, TextRole};
+use crate::ui::shared::files::{dropped, files_head};
+use crate::ui::theme::TextRole;
 use crate::ui::widgets::{Button, Field, Size, UiExt as _, label};
 use crate::ui::{Cx, Request, icons};
 
 /// What they are called, and the button that adds one. Takes what is dropped.
 pub(super) fn head(ui: &mut Ui, cx: &Cx<'_>, whose: &FilesFor, title: &str) {
-    let (theme, text) = (cx.theme, cx.text);
     let dropped = dropped(ui);
     if !dropped.is_empty() {
         cx.request(Request::TakeFilesFor(whose.clone(), dropped));
     }
-    ui.gap(Gap::Sm);
-    ui.horizontal(|ui| {
-        ui.card_title(theme, title);
-        let add = Button::new(theme, text.follow_evidence_add())
-            .icon(icons::UPLOAD_SIMPLE)
-            .key(ChangeKey::AddFile.cap(text))
-            .size(Size::Small);
-        if add.show(ui).clicked() {
-            cx.request(Request::ChooseFiles(whose.clone()));
-        }
-    });
+    files_head(ui, cx, whose, title);
 }
 
 /// A line a file, with what it shows; one whose bytes are not there says so.

@@ -17,7 +17,7 @@ use crate::ui::{Cx, Request, Route, icons};
 
 use super::actions;
 use super::dates::{read_date, shown_date};
-use super::files::dropped;
+use super::files::{dropped, files_head};
 
 /// Steps of the history that are shown.
 const STEPS: usize = 6;
@@ -297,18 +297,7 @@ impl ActionDialog {
     /// The files that bear it out: each opens, more are added by button, Insert or dropping them.
     fn evidence_files(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let (theme, text) = (cx.theme, cx.text);
-        ui.gap(Gap::Sm);
-        ui.horizontal(|ui| {
-            let title = text.follow_evidence_files();
-            ui.card_title(theme, title);
-            let add = Button::new(theme, text.follow_evidence_add())
-                .icon(icons::UPLOAD_SIMPLE)
-                .key(ChangeKey::AddFile.cap(text))
-                .size(Size::Small);
-            if add.show(ui).clicked() {
-                cx.request(Request::ChooseFiles(self.whose()));
-            }
-        });
+        files_head(ui, cx, &self.whose(), text.follow_evidence_files());
         let debrief = match self.known(cx) {
             Some(Ok(debrief)) => debrief,
             Some(Err(reason)) => return fault(ui, theme, reason),
